@@ -46,6 +46,8 @@ export interface RunOptions {
   readonly figures?: Pick<World, 'look' | 'baseline'>;
   /** The file that settings come from; those of the sandbox if left out. */
   readonly settingsFile?: string;
+  /** Nothing is set up, and no file governs. */
+  readonly isNew?: boolean;
   /** Files of the repository; those of the shop if left out. */
   readonly files?: RepositoryFiles;
   /** What the agents may use; the defaults if it is left out. */
@@ -89,6 +91,7 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
     scenarios: options.scenarios ?? SANDBOX_SCENARIOS,
     ...(options.figures === undefined ? {} : { figures: options.figures }),
     ...(options.settingsFile === undefined ? {} : { settingsFile: options.settingsFile }),
+    ...(options.isNew === undefined ? {} : { isNew: options.isNew }),
     ...(options.files === undefined ? {} : { files: options.files }),
     ...(options.scripts === undefined ? {} : { scripts: options.scripts }),
   });
@@ -102,6 +105,7 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
       ...(options.prompts === undefined ? {} : { prompts: options.prompts }),
     },
   );
+  await bot.begin();
   await sandbox.connect((await bot.listen()) ?? 0);
   const settle = () => settleOn({ bot, clock, nextDueAt: () => store.nextDueAt() });
   return {

@@ -10,6 +10,7 @@ import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
 import type { World } from '#sandbox/stand-ins/posthog/world.ts';
 import { type Slack, startSlack } from '#sandbox/stand-ins/slack/start-slack.ts';
 import type { VirtualClock } from '#sandbox/virtual-clock.ts';
+import type { Settings } from '#settings/settings.ts';
 
 const SIGNING_SECRET = 'sandbox-signing-secret';
 const BOT_TOKEN = 'xoxb-sandbox';
@@ -51,6 +52,8 @@ export interface SandboxOptions {
   readonly scripts?: Scripts;
   /** The file that settings come from; without one they are those of the sandbox and never change. */
   readonly settingsFile?: string;
+  /** No file governs and nothing is set up; people do that in Slack. */
+  readonly isNew?: boolean;
 }
 
 /** Starts the stand-ins on free loopback ports. */
@@ -130,11 +133,15 @@ function configOf(
     operations: { host: '127.0.0.1', port: 0, token: null },
     databaseFile: options.databaseFile,
     mongodbUri: null,
-    settings: options.settingsFile === undefined ? EXAMPLE_SETTINGS : loadExample(options.settingsFile),
+    settings: options.isNew === true ? null : settingsOf(options.settingsFile),
     settingsFile: options.settingsFile ?? null,
     // Events of the stand-in are there at once.
     graceMinutes: 0,
     auditAnchor: null,
     logLevel: options.logLevel ?? 'error',
   };
+}
+
+function settingsOf(file: string | undefined): Settings {
+  return file === undefined ? EXAMPLE_SETTINGS : loadExample(file);
 }

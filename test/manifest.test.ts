@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { SLACK_SCOPES } from '#adapters/slack/scopes.ts';
 import { SUBCOMMANDS } from '#app/features.ts';
+import { SHORTCUTS } from '#app/register.ts';
 import { MANIFEST_SCHEMA } from '#test/support/manifest-schema.ts';
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8'));
@@ -46,15 +47,21 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   // With the app-level token.
   'apps.connections.open': [],
   'dnd.info': ['dnd:read'],
+  'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
+  'users.list': ['users:read'],
   'views.open': [],
+  'views.publish': [],
+  'views.push': [],
+  'views.update': [],
 };
 
 /** What each event needs, and how the manifest names those that a listener hears under a shorter name. */
 const EVENTS: Readonly<Record<string, { readonly subscribed: string; readonly scopes: readonly string[] }>> =
   {
     agent_session_stopped: { subscribed: 'agent_session_stopped', scopes: [] },
+    app_home_opened: { subscribed: 'app_home_opened', scopes: [] },
     app_mention: { subscribed: 'app_mention', scopes: ['app_mentions:read'] },
     message: { subscribed: 'message.im', scopes: ['im:history'] },
   };
@@ -83,6 +90,10 @@ describe('manifest.yml', () => {
 
   it.each([
     ['an unknown key', { ...manifest, surprise: true }],
+    [
+      'a shortcut without its kind',
+      { ...manifest, features: { shortcuts: [{ name: 'New', callback_id: 'new', description: 'x' }] } },
+    ],
     ['a name that is too long', { ...manifest, display_information: { name: 'x'.repeat(36) } }],
     [
       'a command without a slash',
@@ -104,11 +115,14 @@ describe('manifest.yml', () => {
     );
   });
 
+  it('has the tab that homes are shown in', () => {
+    expect(manifest.features.app_home.home_tab_enabled).toBe(true);
+  });
+
   it('has the shortcuts that the features handle', () => {
-    const callbacks = (manifest.features.shortcuts ?? []).map(
-      (entry: { callback_id: string }) => entry.callback_id,
-    );
-    expect(callbacks.sort()).toEqual(registered('shortcut'));
+    type Entry = { readonly callback_id: string; readonly type: string };
+    const named = manifest.features.shortcuts.map(({ callback_id, type }: Entry) => `${type} ${callback_id}`);
+    expect(named.sort()).toEqual([...SHORTCUTS.values()].map(({ id, kind }) => `${kind} ${id}`).sort());
   });
 
   it('asks for exactly the scopes that the methods in use need', () => {

@@ -9,6 +9,7 @@ import { loadEnvFile } from '#app/env-file.ts';
 import { quorumCheck } from '#app/quorum-check.ts';
 import { connectVendors } from '#app/vendors.ts';
 import type { Store } from '#ports/store.ts';
+import { EMPTY_SETTINGS } from '#settings/file/empty-settings.ts';
 import { systemClock } from '#shared/clock.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { readArguments, refuseArguments, say } from './command-line.ts';
@@ -46,7 +47,7 @@ function refuseConfig(problems: readonly string[]): number {
 }
 
 async function lookAtVendors(bot: BotConfig, store: Store): Promise<readonly ConnectionFinding[]> {
-  const { roles, repositories } = bot.settings;
+  const { roles, repositories } = bot.settings ?? EMPTY_SETTINGS;
   const vendors = connectVendors(bot, {
     ...{ clock: systemClock, log: silentLogger, store },
     roles: () => roles,

@@ -1,5 +1,5 @@
 /**
- * `npm run messages -- --out <folder> [--only <part of a name>]`: writes every golden message, every form and the details of a look and of a plan as one HTML
+ * `npm run messages -- --out <folder> [--only <part of a name>]`: writes every golden message, every home, every form and the details of a look and of a plan as one HTML
  * page, about as Slack draws them on a phone, to be looked at in a browser.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { planView } from '#features/design-plan/plan-view.ts';
 import { type Fields, fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { CASES } from '#test/features/golden-cases.ts';
 import { DIGEST_PICTURES } from '#test/features/golden-digest-cases.ts';
+import { HOMES } from '#test/features/home-cases.ts';
 import { MODALS } from '#test/features/modal-cases.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { postOf } from '#test/support/example-story.ts';
@@ -53,8 +54,13 @@ function all(): readonly Shown[] {
     ...(snapshot === null ? [] : [detailsView(experiment, snapshot)]),
     ...MODALS.map(({ view }) => view()),
   ];
+  const homes = HOMES.map(({ name, parts }) => ({
+    ...{ name, notification: '' },
+    blocks: fieldsIn(JSON.parse(JSON.stringify(parts().blocks))),
+  }));
   return [
     ...messages,
+    ...homes,
     ...views.map((view) => ({
       name: `modal: ${view.title.text}`,
       notification: '',

@@ -33,6 +33,7 @@ function adapter(vendor: string, packages: readonly string[], more: readonly str
 
 export const IMPORT_TABLE: readonly Room[] = [
   { room: 'shared', folders: [], packages: [NODE] },
+  { room: 'shared/records', folders: ['shared'], packages: ['yaml'] },
   { room: 'shared/private-text', folders: ['shared'], packages: [NODE, '@secretlint/*'] },
   { room: 'stats', folders: ['shared'], packages: [] },
   { room: 'stats/distributions', folders: ['shared', 'stats'], packages: ['jstat', '@stdlib/*'] },

@@ -11,9 +11,10 @@ import { VENDOR_SECRETS } from '#app/vendors.ts';
 import type { Store } from '#ports/store.ts';
 import { systemClock } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
+import type { RawRecord } from '#shared/records/raw-record.ts';
 import { readArguments, refuseArguments, say } from './command-line.ts';
 import { type ImportPlan, planImport } from './import/plan-import.ts';
-import { type RawRecord, readHistory } from './import/read-history.ts';
+import { readHistory } from './import/read-history.ts';
 import { storeAddress } from './journal/open-store.ts';
 import { openAddress, parseAddress } from './move/open-address.ts';
 

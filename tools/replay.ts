@@ -7,9 +7,15 @@ import { say } from './command-line.ts';
 import { withReader } from './journal/open-store.ts';
 import { replayBulletin } from './journal/replay-bulletin.ts';
 import { replaySettings } from './journal/replay-settings.ts';
+import { sayRuns } from './replay-runs/say-runs.ts';
 
-/** `npm run replay -- [experiment…]`: decides every recorded command again and shows what comes out otherwise. */
-await withReader({ name: 'replay', takesExperiments: true }, async ({ store, experiments }) => {
+/**
+ * `npm run replay -- [--runs] [experiment…]`: decides every recorded command again and shows what comes out otherwise. With `--runs` the work of
+ * the agents is done again instead, with kept answers in place of a model and of the world.
+ */
+await withReader({ name: 'replay', takesExperiments: true, takesRuns: true }, async (opened) => {
+  const { store, experiments } = opened;
+  if (opened.runs) return sayRuns(store, experiments);
   let decisions = 0;
   let diverged = 0;
   for await (const key of experiments.length > 0 ? experiments : everyStream(store)) {

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { canonicalJson, hashOf } from '#shared/canonical-json.ts';
+import { hashOf } from '#shared/canonical-json.ts';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -8,9 +8,9 @@ const unpack = promisify(gunzip);
 /** The most that is unpacked, in bytes: what is kept is smaller by far. */
 const LONGEST = 200_000_000;
 
-/** A value that survives JSON, with its hash and as it is kept. */
+/** A value that survives JSON, with its hash and as it is kept: its keys stay in their order, because a prompt may show them. */
 export async function packed(value: unknown): Promise<{ readonly hash: string; readonly body: Uint8Array }> {
-  return { hash: hashOf(value), body: new Uint8Array(await pack(canonicalJson(value))) };
+  return { hash: hashOf(value), body: new Uint8Array(await pack(JSON.stringify(value))) };
 }
 
 /** What was packed, as its JSON says; null if it cannot be read any more. */

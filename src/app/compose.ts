@@ -8,10 +8,11 @@ import { agentsOf } from '#app/agents-of.ts';
 import type { Anchors } from '#app/anchors.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
 import { createBodyRoom } from '#app/body-room.ts';
+import { checkConnections } from '#app/check-connections.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import { createClockWatch } from '#app/clock-watch.ts';
 import type { BotConfig } from '#app/config.ts';
-import { BULLETINS, FEATURES } from '#app/features.ts';
+import { BULLETINS } from '#app/features.ts';
 import { createHealth } from '#app/health.ts';
 import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
@@ -24,6 +25,7 @@ import { createOperationsSide } from '#app/operations-side.ts';
 import type { Operations } from '#app/operator-routes.ts';
 import { ownJobs } from '#app/own-jobs.ts';
 import { ownMemory } from '#app/own-memory.ts';
+import { jobsOf, withRefresh } from '#app/own-rounds.ts';
 import { withOwnWorkspace } from '#app/own-workspace.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
@@ -44,7 +46,8 @@ import type { Elapsed } from '#journal/vitals.ts';
 import { createWorker, type Worker } from '#journal/worker.ts';
 import type { Store } from '#ports/store.ts';
 import type { Probe } from '#ports/telemetry.ts';
-import { type CurrentSettings, createCurrentSettings } from '#settings/current-settings.ts';
+import { createCurrentSettings } from '#settings/current-settings.ts';
+import { createSettingsDesk } from '#settings/settings-desk.ts';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
@@ -82,6 +85,8 @@ export interface Bot {
   readonly vitals: Readonly<Record<string, Probe>>;
   /** How Slack reaches the bot. */
   readonly mode: 'http' | 'socket';
+  /** Reads the settings if no file has them. Throws if the store does not tell them. */
+  readonly begin: () => Promise<void>;
   /** What a start looks at outside, by the settings in force. */
   readonly checks: () => readonly Check[];
   /** Starts listening to operators and to Slack; returns the port of the HTTP side. */
@@ -114,6 +119,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     file: config.settingsFile ?? 'start',
     read: config.settingsFile === null ? null : createSettingsReader(config.settingsFile),
   });
+  const checks = () => [...vendors.checks(), quorumCheck(() => settings.inForce().settings.roles)];
   const problem = exposureProblem(ports);
   if (problem !== null) throw ownFault('config.exposures-not-counted', problem);
   let listening = false;
@@ -167,6 +173,11 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ...{ load, loadUnseen: load },
     watch: telemetry,
     sight: SEES_ALL,
+    settings: createSettingsDesk({
+      ...{ store, clock, people: () => ports.people, current: settings },
+      file: config.settings === null ? null : (config.settingsFile ?? 'start'),
+    }),
+    connections: async () => checkConnections(checks()),
     agents: agentsOf(config, { model, redaction }, ground.prompts),
     get choices() {
       return choicesOf(settings.inForce());
@@ -202,7 +213,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     }),
   );
   return {
-    checks: () => [...vendors.checks(), quorumCheck(() => settings.inForce().settings.roles)],
+    ...{ begin: settings.begin, checks },
     ...{ coPilot, mode: config.slack.appToken === null ? 'http' : 'socket' },
     operationsPort: operators.port,
     ...{ worker, jobs, vitals: vitals() },
@@ -224,26 +235,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   };
 }
 
-/** Every process takes over changed settings by itself, before the jobs of a tick. */
-function withRefresh(settings: CurrentSettings, jobs: Jobs): Jobs {
-  const tick = async () => {
-    await settings.refresh();
-    return jobs.tick();
-  };
-  return { ...jobs, tick };
-}
-
 async function watchedBacklog({ store, clock }: BotGround): Promise<WatchedBacklog> {
   const { oldestAt, givenUp } = await store.backlog();
   return { oldestSeconds: oldestAt === null ? 0 : Math.max(0, (clock.now() - oldestAt) / 1000), givenUp };
-}
-
-function jobsOf(coPilot: CoPilot) {
-  return FEATURES.flatMap((feature) => feature.jobs ?? []).map((job) => ({
-    name: job.name,
-    everyMs: job.everyMs,
-    run: (bucketStart: number) => job.run(coPilot, bucketStart),
-    // Due work is derived from the store at every run, so a missed bucket has nothing of its own to make up for.
-    backfill: false,
-  }));
 }

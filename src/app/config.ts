@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Environment, readVariables } from '#adapters/vendor.ts';
 import type { RunsKept } from '#agents/keeper.ts';
-import { loadSettings } from '#app/load-settings.ts';
+import { findSettings } from '#app/find-settings.ts';
 import { modeOf } from '#app/mode.ts';
 import { readOperations } from '#app/operations-settings.ts';
 import type { OperationsAddress } from '#app/operations-side.ts';
@@ -30,8 +30,8 @@ interface OwnSettings {
   /** The file outside of the store in which the heads of chains are recorded every day; null for the log alone. */
   readonly auditAnchor: string | null;
   readonly operations: OperationsAddress;
-  /** What the team decides, as its file said at the start. */
-  readonly settings: Settings;
+  /** What the team decides, as its file said at the start; null if no file governs: then admins set it up in Slack. */
+  readonly settings: Settings | null;
   /** The file that is watched for changes of them; null if there is none. */
   readonly settingsFile: string | null;
 }
@@ -61,9 +61,6 @@ export type Config =
     }
   | WorkspaceConfig;
 
-/** The settings file, if no other is set. */
-const SETTINGS_FILE = 'co-pilot.yaml';
-
 /** Variables of earlier versions, and what has become of them in the settings file. */
 const MOVED = {
   APPROVERS: 'roles.approvers',
@@ -83,16 +80,14 @@ const readOwn = readVariables(
       .regex(/^mongodb(\+srv)?:\/\//, { error: 'must begin with mongodb:// or mongodb+srv://' })
       .optional(),
     MONGODB_ALLOW_STANDALONE: z.enum(['0', '1'], { error: 'must be 1 or 0; 0 if left out' }).default('0'),
-    SETTINGS_FILE: z.string().min(1).default(SETTINGS_FILE),
     LOOK_GRACE_MINUTES: z.coerce.number(MINUTES).int(MINUTES).min(0, MINUTES).max(1_440, MINUTES).default(60),
     AUDIT_ANCHOR: z.string().min(1).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   },
-  (set): Omit<OwnSettings, 'settings' | 'operations'> & { readonly settingsFile: string } => ({
+  (set): Omit<OwnSettings, 'settings' | 'settingsFile' | 'operations'> => ({
     databaseFile: set.DATABASE_FILE,
     mongodbUri: set.MONGODB_URI ?? null,
     mongodbAllowStandalone: set.MONGODB_ALLOW_STANDALONE === '1',
-    settingsFile: set.SETTINGS_FILE,
     graceMinutes: set.LOOK_GRACE_MINUTES,
     logLevel: set.LOG_LEVEL,
     auditAnchor: set.AUDIT_ANCHOR ?? null,
@@ -123,7 +118,7 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
   const operations = readOperations(set);
   const ceilings = readCeilings(set);
   const runsKept = readRunsKept(set);
-  const settings = loadSettings(set['SETTINGS_FILE'] ?? SETTINGS_FILE);
+  const settings = findSettings(set['SETTINGS_FILE'] ?? null);
   const problems = [vendors, own, operations, ceilings, runsKept, settings].flatMap((read) =>
     read.kind === 'refused' ? read.problem : [],
   );
@@ -148,7 +143,7 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     operations: operations.value,
     ceilings: ceilings.value,
     runsKept: runsKept.value,
-    settings: settings.value,
+    ...settings.value,
   };
   return ok({ mode: 'slack', bot });
 }

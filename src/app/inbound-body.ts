@@ -80,12 +80,18 @@ function actsAnsweredAt(ResponseUrl: z.ZodType<string>) {
       ...acted,
       type: z.literal('shortcut'),
       callback_id: z.string(),
+      trigger_id: z.string(),
       actions: z.undefined().optional(),
     }),
     z.looseObject({
       ...acted,
       type: z.literal('message_action'),
       callback_id: z.string(),
+      trigger_id: z.string(),
+      response_url: ResponseUrl,
+      channel: Named,
+      message_ts: z.string(),
+      message: z.looseObject({ ts: z.string() }),
       actions: z.undefined().optional(),
     }),
   ]);

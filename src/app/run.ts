@@ -49,7 +49,8 @@ export async function run(
     onCommitted: () => void bot.worker.drain(),
     isReady: () => isReady,
   });
-  const found = await Promise.race([checkConnections(bot.checks()), ended]);
+  const checked = bot.begin().then(() => checkConnections(bot.checks()));
+  const found = await Promise.race([checked, ended]);
   const wrong = found === null ? [] : sentencesOf(found, 'wrong');
   if (found === null || wrong.length > 0) {
     await bot.close();

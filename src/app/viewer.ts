@@ -9,7 +9,7 @@ const Delivered = z.looseObject({
   ...{ user_id: Id, channel_id: Id, user: Named, channel: Named },
   container: z.looseObject({ is_ephemeral: z.boolean().nullish() }).nullish().catch(null),
   actions: z.array(Pressed).nullish().catch(null),
-  event: z.looseObject({ user: Id, channel: Id, channel_type: Id }).nullish().catch(null),
+  event: z.looseObject({ type: Id, user: Id, channel: Id, channel_type: Id }).nullish().catch(null),
 });
 
 const Evidence = z.object({ experiment: z.string() });
@@ -19,8 +19,8 @@ export function viewerOf(body: object, isExternal: boolean): Viewer {
   const read = Delivered.parse(body);
   const [pressed] = read.actions ?? [];
   const isPosted = read.container?.is_ephemeral === false;
-  // What is said to the bot directly is answered there, and read by that person alone.
-  const isDirect = read.event?.channel_type === 'im';
+  // What is said to the bot directly is answered there, and read by that person alone; so is a home.
+  const isDirect = read.event?.channel_type === 'im' || read.event?.type === 'app_home_opened';
   return {
     user: read.user_id ?? read.user?.id ?? read.event?.user ?? '',
     channel: read.channel_id ?? read.channel?.id ?? (isDirect ? null : (read.event?.channel ?? null)),

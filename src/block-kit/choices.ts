@@ -1,6 +1,7 @@
 import type {
   ChannelsSelect,
   Checkboxes,
+  ConversationsSelect,
   InputBlock,
   MultiStaticSelect,
   MultiUsersSelect,
@@ -147,6 +148,23 @@ export function channelSelect(parts: InputParts & { readonly initial?: string })
     type: 'channels_select',
     action_id: parts.actionId,
     ...(parts.initial === undefined ? {} : { initial_channel: parts.initial }),
+    ...placeholderOf(parts.placeholder),
+  };
+  return inputBlock(parts, element);
+}
+
+/** An input with a menu of the channels that the person can post in, private ones too; none that is shared with another company. */
+export function conversationSelect(
+  parts: InputParts & { readonly initial?: string; readonly beginsEmpty?: true },
+): InputBlock {
+  const element: ConversationsSelect = {
+    type: 'conversations_select',
+    action_id: parts.actionId,
+    filter: { include: ['public', 'private'], exclude_external_shared_channels: true },
+    ...(parts.initial === undefined ? {} : { initial_conversation: parts.initial }),
+    ...(parts.initial === undefined && parts.beginsEmpty !== true
+      ? { default_to_current_conversation: true }
+      : {}),
     ...placeholderOf(parts.placeholder),
   };
   return inputBlock(parts, element);

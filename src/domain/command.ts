@@ -1,4 +1,5 @@
 import type { BotActor, PersonActor } from '#domain/actor.ts';
+import type { AlertBotBody, AlertPersonBody } from '#domain/alerts/commands.ts';
 import type { AmendmentPersonBody } from '#domain/amendments/commands.ts';
 import type { BacklogPersonBody } from '#domain/backlog/commands.ts';
 import type { CleanUpBotBody, CleanUpPersonBody } from '#domain/clean-up/commands.ts';
@@ -30,6 +31,7 @@ export type PersonBody =
   | UnattendedPersonBody
   | SpendingPersonBody
   | WaitPersonBody
+  | AlertPersonBody
   | DeliveryPersonBody;
 
 /** What the bot does and records on its own authority. A failed effect is tried again by either. */
@@ -45,6 +47,7 @@ export type BotBody =
   | CallsBotBody
   | ShippingBotBody
   | WaitBotBody
+  | AlertBotBody
   | DeliveryBotBody
   | HealingBotBody
   | UnwatchedBotBody

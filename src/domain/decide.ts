@@ -1,3 +1,4 @@
+import { alertDeciders } from '#domain/alerts/decide.ts';
 import { amendmentDeciders } from '#domain/amendments/decide.ts';
 import { refusalOfCommand } from '#domain/authority/refusal-of-command.ts';
 import { backlogDeciders } from '#domain/backlog/decide.ts';
@@ -40,6 +41,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...shippingDeciders,
   ...spendingDeciders,
   ...waitDeciders,
+  ...alertDeciders,
   ...deliveryDeciders,
   ...healingDeciders,
 };
@@ -115,6 +117,9 @@ const SILENT: readonly CommandName[] = [
   'recordChannelClosed',
   'tellLost',
   'snoozeReminder',
+  'holdAlert',
+  'tellAlerts',
+  'snoozeAlert',
 ];
 
 /**
@@ -161,4 +166,5 @@ const ACTS: Partial<Record<CommandName, string>> = {
   setAuto: 'Changing auto',
   allowMore: 'Allowing more',
   snoozeReminder: 'Putting a reminder off',
+  snoozeAlert: 'Snoozing an alert',
 };

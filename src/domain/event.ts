@@ -1,3 +1,4 @@
+import type { AlertEvent } from '#domain/alerts/events.ts';
 import type { AmendmentEvent } from '#domain/amendments/events.ts';
 import type { BacklogEvent } from '#domain/backlog/events.ts';
 import type { CleanUpEvent } from '#domain/clean-up/events.ts';
@@ -31,6 +32,7 @@ export type ExperimentEvent =
   | ShippingEvent
   | SpendingEvent
   | WaitEvent
+  | AlertEvent
   | DeliveryEvent
   | HealingEvent;
 

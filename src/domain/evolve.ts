@@ -1,3 +1,4 @@
+import { alertEvolvers } from '#domain/alerts/evolve.ts';
 import { amendmentEvolvers } from '#domain/amendments/evolve.ts';
 import { backlogEvolvers } from '#domain/backlog/evolve.ts';
 import { cleanUpEvolvers } from '#domain/clean-up/evolve.ts';
@@ -39,6 +40,7 @@ const EVOLVERS: Evolvers<LaterType> = {
   ...shippingEvolvers,
   ...spendingEvolvers,
   ...waitEvolvers,
+  ...alertEvolvers,
   ...deliveryEvolvers,
   ...healingEvolvers,
 };

@@ -1,4 +1,5 @@
 import type { AgentFailure, AgentRun, Assessment } from '#domain/agent-output.ts';
+import type { AlertsState } from '#domain/alerts/state.ts';
 import { assured } from '#domain/assured.ts';
 import type { IdeaSource } from '#domain/backlog/idea-source.ts';
 import type { Priority } from '#domain/backlog/priority.ts';
@@ -105,6 +106,8 @@ export interface Experiment {
   /** What it waits for people to do; left out if it waits for none. */
   readonly waiting?: WaitState;
   readonly delivery: DeliveryRecord;
+  /** What became of its alerts; left out before the first. */
+  readonly alerts?: AlertsState;
   /** Left out if the chat service lost nothing. */
   readonly healing?: HealingState;
   /** Null until it is completed or cancelled. */

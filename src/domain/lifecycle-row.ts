@@ -13,3 +13,8 @@ export interface Transition<Name extends CommandName> {
 
 /** The rows of one phase. */
 export type Rows<Name extends CommandName> = { readonly [Key in Name]: Transition<Key> };
+
+/** Rows of what is recorded at any status, which it leaves as it is. */
+export type Records<Name extends CommandName> = {
+  readonly [Key in Name]: { readonly from: 'any'; readonly guards: readonly Guard<Key>[] };
+};

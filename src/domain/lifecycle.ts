@@ -1,3 +1,5 @@
+import type { AlertBotBody } from '#domain/alerts/commands.ts';
+import { ALERT_RECORDS, ALERT_ROWS } from '#domain/alerts/rows.ts';
 import { AMENDMENT_ROWS } from '#domain/amendments/rows.ts';
 import { BACKLOG_ROWS } from '#domain/backlog/rows.ts';
 import { CLEAN_UP_ROWS } from '#domain/clean-up/rows.ts';
@@ -34,16 +36,7 @@ import { answersOpenQuestions } from '#domain/design/open-questions.ts';
 import { hasWorkLeft, hasWorkLeftForEffect } from '#domain/design/work-budget.ts';
 import { agentFailed, sawPlan } from '#domain/guards.ts';
 import type { HealingBotBody } from '#domain/healing/commands.ts';
-import {
-  isChannelClosed,
-  isChannelOpen,
-  isLostAndDue,
-  isPresentCard,
-  isUntoldLoss,
-  mayBeTriedAgain,
-  mayHaveNewCard,
-} from '#domain/healing/guards.ts';
-import { HEALING_ROWS } from '#domain/healing/rows.ts';
+import { HEALING_RECORDS, HEALING_ROWS } from '#domain/healing/rows.ts';
 import {
   hasApprovedPlan,
   hasFreeSurface,
@@ -73,7 +66,9 @@ import { UNATTENDED_ROWS } from '#domain/unattended/rows.ts';
 import { WAIT_ROWS } from '#domain/waits/rows.ts';
 
 /** Commands that record or repeat effects: they belong to no phase and are possible at any status. */
-export type AnytimeName = (DeliveryPersonBody | DeliveryBotBody | HealingBotBody | CallsBotBody)['name'];
+export type AnytimeName = (DeliveryPersonBody | Recorded)['name'];
+
+type Recorded = DeliveryBotBody | HealingBotBody | CallsBotBody | AlertBotBody;
 
 /** Commands that belong to a phase. */
 export type PhaseName = Exclude<CommandName, AnytimeName | 'propose'>;
@@ -218,6 +213,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
   ...UNATTENDED_ROWS,
   ...HEALING_ROWS,
   ...WAIT_ROWS,
+  ...ALERT_ROWS,
   ...SPENDING_ROWS,
 };
 
@@ -229,12 +225,8 @@ export const ANYTIME: { readonly [Name in AnytimeName]: Row<Name> } = {
   recordFlag: { from: 'any', guards: [isNewFlagState, isNewestFlagChange] },
   recordEffectDeath: { from: 'any', guards: [isNewFailure] },
   retryEffect: { from: 'any', guards: [hasFailed, hasWorkLeftForEffect] },
-  loseCard: { from: 'any', guards: [isPresentCard, mayHaveNewCard] },
-  postAnew: { from: 'any', guards: [isLostAndDue] },
-  tryLostAgain: { from: 'any', guards: [mayBeTriedAgain] },
-  tellLost: { from: 'any', guards: [isUntoldLoss] },
-  recordChannelClosed: { from: 'any', guards: [isChannelOpen] },
-  recordChannelOpen: { from: 'any', guards: [isChannelClosed] },
+  ...HEALING_RECORDS,
+  ...ALERT_RECORDS,
 };
 
 const ROWS: { readonly [Name in LaterName]: Row<Name> } = { ...LIFECYCLE, ...ANYTIME };

@@ -5,10 +5,12 @@ import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { hasClosedChannel } from '#domain/healing/closed-channel.ts';
 import { hasLosses } from '#domain/healing/lost-posts.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
+import { pastOf } from '#domain/memory/past-of.ts';
 import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
 import { type Stuck, stuckOf } from '#domain/stuck.ts';
 import { nextUnattendedAt } from '#domain/unattended/expiry.ts';
+import { type CallRule, callRuleOf } from '#domain/waits/call-rule.ts';
 import type { WaitState } from '#domain/waits/state.ts';
 
 /** One line of a list: what can be read without folding a journal. */
@@ -45,10 +47,16 @@ export interface ExperimentSummary {
   readonly channelClosed?: true;
   /** The thread lacks posts that the bot tries again or tells people of; left out if it lacks none. */
   readonly postsLost?: true;
+  /** Alerts wait for the message that collects those of the channel; left out if none does. */
+  readonly alertsHeld?: true;
   /** Of an idea that is kept for later: reach × confidence ÷ effort, the highest first; left out if no person set it. */
   readonly priority?: number;
   /** What it waits for people to do; null if it waits for none, left out by lines from before this was kept. */
   readonly waiting?: WaitState | null;
+  /** Whom the wait calls; left out if it waits for none, and by lines from before this was kept. */
+  readonly calls?: CallRule;
+  /** When its outcome was settled, milliseconds since the Unix epoch; left out before, and by lines from before this was kept. */
+  readonly outcomeAt?: number;
   readonly recommendation: string | null;
   readonly decision: Decision | null;
 }
@@ -61,6 +69,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
   );
   const shipmentReadingAt = nextShipmentReadingAt(experiment);
   const stuck = stuckOf(experiment);
+  const outcomeAt = pastOf(experiment)?.endedAt;
   const unattendedAt = nextUnattendedAt(experiment);
   return {
     key: experiment.key,
@@ -84,8 +93,11 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(shipmentReadingAt === null ? {} : { shipmentReadingAt }),
     ...(hasClosedChannel(experiment) ? { channelClosed: true as const } : {}),
     ...(hasLosses(experiment) ? { postsLost: true as const } : {}),
+    ...((experiment.alerts?.held.length ?? 0) > 0 ? { alertsHeld: true as const } : {}),
     ...priorityOf(experiment),
     waiting: experiment.waiting ?? null,
+    ...(experiment.waiting === undefined ? {} : { calls: callRuleOf(experiment, experiment.waiting.act) }),
+    ...(outcomeAt === undefined ? {} : { outcomeAt }),
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: experiment.decision.record?.decision ?? null,
   };

@@ -6,6 +6,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import type { Press } from '#features/press.ts';
 import { type ButtonLook, type Pressable, type ReceivedPress, threadOfPress } from '#features/pressable.ts';
 import { reportFault } from '#features/report-fault.ts';
+import { respondOnView } from '#features/tell-on-view.ts';
 
 /** A button with its value and what a press does: messages show it by `button`, the app listens to it by `receive`. */
 export interface Action<Source> extends Pressable {
@@ -69,9 +70,12 @@ async function pressOf({ people }: CoPilot, { body, client, respond }: ReceivedP
 }
 
 /** Tells the presser alone, beside the message with the button: in its thread, if it is in one. */
-function tellBeside({ body, respond }: ReceivedPress): (text: string) => Promise<void> {
+function tellBeside(received: ReceivedPress): (text: string) => Promise<void> {
+  const { body, respond } = received;
   const place = threadOfPress(body);
+  const onView = respondOnView(received);
   return async (text) => {
+    if (onView !== null) return onView({ text });
     await respond({ text, response_type: 'ephemeral', replace_original: false, ...place });
   };
 }

@@ -6,12 +6,14 @@ import type { Plan, Risk } from '#domain/plan.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { WaitClock } from '#domain/waits/next-call.ts';
+import type { OpenHomes } from '#features/home-opened.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { AnswerWatch } from '#ports/answer-watch.ts';
 import type { Chat } from '#ports/chat.ts';
 import type { CodeHost } from '#ports/code-host.ts';
 import type { CodeNotices } from '#ports/code-notices.ts';
 import type { CodeReview } from '#ports/code-review.ts';
+import type { EventCatalogue } from '#ports/event-catalogue.ts';
 import type { Flags } from '#ports/flags.ts';
 import type { SurfaceRule } from '#ports/look-request.ts';
 import type { Memory } from '#ports/memory.ts';
@@ -20,9 +22,11 @@ import type { People } from '#ports/people.ts';
 import type { Pictures } from '#ports/pictures.ts';
 import type { Store } from '#ports/store.ts';
 import { AFTERWARDS, type AfterwardsSettings } from '#settings/afterwards.ts';
+import { ALERTS, type AlertSettings, type Owners, type RoutingSettings } from '#settings/alerts.ts';
 import { type DigestSettings, TARGETS, type Targets } from '#settings/digests.ts';
 import { ruleSetFor } from '#settings/rule-set-for.ts';
 import type { Escalation, PlanDefaults, Settings, Template } from '#settings/settings.ts';
+import type { SettingsDesk } from '#settings/settings-desk.ts';
 import { WAITS } from '#settings/waits.ts';
 import { watchedBy } from '#settings/watched.ts';
 import type { Clock } from '#shared/clock.ts';
@@ -49,6 +53,10 @@ export interface Choices {
   /** The steps of a launch and what is watched, as plans register them. */
   readonly watched: Pick<Plan, 'launch' | 'watch'>;
   readonly escalation: Escalation;
+  readonly alerts: AlertSettings;
+  readonly routing: RoutingSettings;
+  /** Chat users who look after surfaces and metrics. */
+  readonly owners: Owners;
   /** How long people may let an experiment wait. */
   readonly waits: WaitClock;
   readonly afterwards: AfterwardsSettings;
@@ -74,6 +82,9 @@ export function choicesOf({
     ...{ catalogue: metrics, repositories, templates, guardrails, defaults, version },
     watched: watchedBy(settings),
     escalation: settings.escalation ?? { productManagers: [], leadership: [] },
+    alerts: { ...ALERTS, ...settings.alerts },
+    routing: settings.routing ?? { issues: [] },
+    owners: settings.owners ?? { surfaces: {}, metrics: {} },
     surfaces: surfaces.map(({ name }) => name),
     surfaceRules: (name) =>
       surfaces.find((surface) => surface.name === name)?.rules ?? [{ match: 'named', value: name }],
@@ -99,6 +110,14 @@ export interface Sight {
   readonly isExternal: boolean;
 }
 
+/** How one connection stands: `wrong` and `waiting` keep the bot from its work, `lacking` makes it do less. */
+export interface ConnectionState {
+  readonly check: { readonly what: string };
+  readonly outcome: 'fine' | 'wrong' | 'waiting' | 'lacking';
+  /** What is wrong and what to do about it; null if it is fine. */
+  readonly sentence: string | null;
+}
+
 /** Everything the use cases work with. Each takes only the part it needs. */
 export interface CoPilot {
   readonly clock: Clock;
@@ -114,6 +133,8 @@ export interface CoPilot {
   /** What the person of the delivery may see; all of it for the bot's own work. */
   readonly sight: Sight;
   readonly chat: Chat;
+  /** The homes that people have open; left out for the bot's own work. */
+  readonly homes?: OpenHomes;
   readonly people: People;
   readonly pictures: Pictures;
   readonly agents: AgentDeps;
@@ -125,6 +146,12 @@ export interface CoPilot {
   /** Past experiments: of the journal, and imported ones. */
   readonly memory: Memory;
   readonly choices: Choices;
+  /** Reads and changes the settings for people. */
+  readonly settings: SettingsDesk;
+  /** What events there are on the analytics platform, for people who define metrics. */
+  readonly events: EventCatalogue;
+  /** Asks every vendor whether it can be worked with, by the settings in force; twelve seconds at most. Never throws. */
+  readonly connections: () => Promise<readonly ConnectionState[]>;
   /** Counts how questions of people are answered. */
   readonly watch: AnswerWatch;
   /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */

@@ -5,6 +5,7 @@ import { type Choice, overflowMenu, selectMenu } from '#block-kit/choices.ts';
 import type { Respond } from '#features/answer-command.ts';
 import { type ButtonLook, type Pressable, type ReceivedPress, threadOfPress } from '#features/pressable.ts';
 import { reportFault } from '#features/report-fault.ts';
+import { respondOnView } from '#features/tell-on-view.ts';
 
 /** A button or a menu whose value is a command, such as `pause first-gate`; the rights are checked at the press. */
 export interface CommandAction extends Pressable {
@@ -42,7 +43,9 @@ const Chosen = z.union([
 ]);
 
 function respondBeside(received: ReceivedPress): Respond {
+  const onView = respondOnView(received);
   return async (message) => {
+    if (onView !== null) return onView(message);
     await received.respond({ ...message, replace_original: false, ...threadOfPress(received.body) });
     await received.ack();
   };

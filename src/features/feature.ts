@@ -3,10 +3,12 @@ import type { WebClient } from '@slack/web-api';
 import type { Respond } from '#features/answer-command.ts';
 import type { BulletinFace } from '#features/bulletin.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import type { HomeOpened } from '#features/home-opened.ts';
 import type { Submittable } from '#features/modal-form.ts';
 import type { Pressable } from '#features/pressable.ts';
 import type { Drawings, Renderers } from '#features/render-context.ts';
 import type { AnswersStopped, SaidToBot } from '#features/said-to-bot.ts';
+import type { Shortcut } from '#features/shortcut.ts';
 import type { Performers } from '#journal/perform.ts';
 
 /** One word after `/experiment`. Its first words to the person acknowledge the command. */
@@ -77,6 +79,7 @@ export interface Feature {
   /** Buttons: `Object.values` of the slice's `actions.ts`, so that none that a message shows is left out. */
   readonly actions?: readonly Pressable[];
   readonly modals?: readonly Submittable[];
+  readonly shortcuts?: readonly Shortcut[];
   readonly subcommands?: readonly Subcommand[];
   readonly messages?: Partial<Renderers>;
   /** The pictures of messages that have some. */
@@ -88,6 +91,8 @@ export interface Feature {
   readonly routes?: readonly FeatureRoute[];
   /** Hears what people say to the bot: in a thread by mentioning it, or directly. */
   readonly hears?: (coPilot: CoPilot, said: SaidToBot) => Promise<void>;
+  /** Shows a person their home, which they have opened. */
+  readonly home?: (coPilot: CoPilot, opened: HomeOpened) => Promise<void>;
   /** Hears that a person stopped answers. */
   readonly stops?: (coPilot: CoPilot, stopped: AnswersStopped) => Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { z } from 'zod';
 import { section } from '#block-kit/layout.ts';
@@ -9,7 +9,10 @@ import { withMaskNoted } from '#features/mask-note.ts';
 import { reportFault } from '#features/report-fault.ts';
 
 /** A submitted form as Bolt hands it over. */
-export type ReceivedForm = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'ack' | 'body' | 'view'>;
+export type ReceivedForm = Pick<
+  SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs,
+  'ack' | 'body' | 'view' | 'client'
+>;
 
 /** What the app listens to: the callback id of a form, and what its submission does. */
 export interface Submittable {
@@ -31,8 +34,11 @@ export interface Submission<Metadata> {
   readonly refuse: (problems: Readonly<Record<string, string>>) => Promise<void>;
   /** Tells one problem of the whole form; the form stays open. */
   readonly tell: (text: string) => Promise<void>;
-  /** Closes the form: only for what is in the journal. If words of it were masked, the form says so and why instead. */
-  readonly close: () => Promise<void>;
+  /**
+   * Closes the form: only for what is in the journal. The form says instead what is given here (mrkdwn), and if words of it were masked, that
+   * and why.
+   */
+  readonly close: (said?: string) => Promise<void>;
 }
 
 /** A form with its metadata and what its submission does. */
@@ -69,9 +75,9 @@ export function modalForm<Metadata>(parts: ModalFormParts<Metadata>): ModalForm<
         ack({ response_action: 'errors', errors: { ...problems } });
       const tell = (text: string) => refuse({ [field]: text });
       const { noting, note } = withMaskNoted(coPilot);
-      const close = async () => {
-        const masked = note();
-        await (masked === null ? ack() : ack({ response_action: 'update', view: maskedView(id, masked) }));
+      const close = async (said?: string) => {
+        const view = takenView(id, said, note());
+        await (view === null ? ack() : ack({ response_action: 'update', view }));
       };
       await reportFault(coPilot.log, id, tell, async () => {
         const metadata = readMetadata(parts.metadata, view.private_metadata);
@@ -91,10 +97,14 @@ export function modalForm<Metadata>(parts: ModalFormParts<Metadata>): ModalForm<
   };
 }
 
-/** It has nothing to submit, so its callback id is never heard. */
-function maskedView(id: string, note: string): ModalView {
-  const blocks = [section(`:white_check_mark: It is taken.`), section(note)];
-  return modal({ title: 'Masked', callbackId: id, close: 'Close', blocks });
+/** What stands in the place of a taken form; null if there is nothing to say. It has nothing to submit, so its callback id is never heard. */
+function takenView(id: string, said: string | undefined, masked: string | null): ModalView | null {
+  if (said === undefined && masked === null) return null;
+  const blocks = [
+    section(`:white_check_mark: ${said ?? 'It is taken.'}`),
+    ...(masked === null ? [] : [section(masked)]),
+  ];
+  return modal({ title: masked === null ? 'Done' : 'Masked', callbackId: id, close: 'Close', blocks });
 }
 
 function readMetadata<Metadata>(

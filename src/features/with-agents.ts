@@ -1,4 +1,5 @@
 import type { AgentDeps } from '#agents/ask.ts';
+import type { Keeper } from '#agents/keeper.ts';
 import { BOT } from '#domain/actor.ts';
 import type { AgentRun } from '#domain/agent-output.ts';
 import type { Effect } from '#domain/effect.ts';
@@ -7,7 +8,11 @@ import { usedBy } from '#domain/spending/ceilings.ts';
 import { ceilingReached, createDayUse, type DayUse } from '#features/ceiling-reached.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { createKeeper } from '#features/keep-runs.ts';
+import { keepWork } from '#features/work-tape/keep-work.ts';
+import { overTape } from '#features/work-tape/over-tape.ts';
+import { createRecorder } from '#features/work-tape/recorder.ts';
 import type { Performance, Performer } from '#journal/perform.ts';
+import { inCanonicalOrder } from '#shared/canonical-json.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 
 /** What keeps the books of the agents' work. */
@@ -33,13 +38,38 @@ export async function withAgents<Value>(
   }
 }
 
-/** A performer whose work is the agents'. */
+/** A performer whose work is the agents'. Of work that ends it is kept what it asked, so that it can be replayed. */
 export function performerWithAgents<Kind extends Effect['kind']>(
   coPilot: CoPilot,
   perform: (coPilot: CoPilot, performance: Performance<Kind>) => Promise<void>,
 ): Performer<Kind> {
-  return (performance) =>
-    withAgents(coPilot, performance.experiment, (agents) => perform({ ...coPilot, agents }, performance));
+  return async (performance) => {
+    const tape = createRecorder();
+    const calls: (string | null)[] = [];
+    // One version of the settings from beginning to end.
+    const own = { ...coPilot, choices: coPilot.choices };
+    // A state that was just made reads as one from the journal, because prompts show parts of it.
+    const [experiment, then] = [inCanonicalOrder(performance.experiment), inCanonicalOrder(performance.then)];
+    await withAgents(own, experiment, (agents) =>
+      perform(overTape({ ...own, agents: noting(agents, calls) }, tape), {
+        ...performance,
+        experiment,
+        then,
+      }),
+    );
+    await keepWork(own, performance, { calls, answers: tape.answers() });
+  };
+}
+
+/** The agents, with the hash of each call written down in its order. */
+function noting({ keeper, ...agents }: AgentDeps, calls: (string | null)[]): AgentDeps {
+  if (keeper === undefined) return agents;
+  const keep: Keeper['keep'] = async (record) => {
+    const kept = await keeper.keep(record);
+    calls.push(kept);
+    return kept;
+  };
+  return { ...agents, keeper: { keep } };
 }
 
 /** Those of the calls that the journal does not hold yet. */

@@ -1,7 +1,6 @@
 import type { PastExperiment } from '#domain/memory/past-experiment.ts';
 import { createLikeness, type Likeness } from './likeness.ts';
-import { type Ranked, withPlaces } from './place-feedback.ts';
-import { createWordIndex } from './word-index.ts';
+import { createRankedPasts } from './ranked-pasts.ts';
 
 /** A past experiment, and how like a text is to it. */
 export interface Likely extends Likeness {
@@ -26,33 +25,30 @@ export interface Remembered extends KnownPasts {
 /** Nothing remembered yet. */
 export function createRemembered(): Remembered {
   const pasts = new Map<string, PastExperiment>();
-  const words = createWordIndex();
+  const ranked = createRankedPasts();
   const likeness = createLikeness();
-  const hitsOf = (text: string): readonly Ranked[] =>
-    words.find(text).flatMap((hit) => {
-      const past = pasts.get(hit.id);
-      return past === undefined ? [] : [{ ...hit, past }];
-    });
   return {
     put: (id, past) => {
       pasts.set(id, past);
-      words.put(id, past);
+      ranked.put(id, past);
       likeness.put(id, past);
     },
     remove: (id) => {
       pasts.delete(id);
-      words.remove(id);
+      ranked.remove(id);
       likeness.remove(id);
     },
     all: () => [...pasts.values()],
     likest: (text) => {
       const compare = likeness.to(text);
-      return hitsOf(text)
-        .map(({ id, past }) => ({ past, ...compare(id) }))
+      return [...pasts]
+        .map(([id, past]) => ({ past, ...compare(id) }))
+        .filter(({ score }) => score > 0)
         .toSorted((a, b) => b.score - a.score);
     },
     found: (text) =>
-      withPlaces(hitsOf(text), pasts)
+      ranked
+        .ranked(text)
         .slice(0, MOST_FOUND)
         .map(({ past }) => past),
   };

@@ -1,37 +1,45 @@
 import MiniSearch from 'minisearch';
-import type { PastExperiment } from '#domain/memory/past-experiment.ts';
 import { plainWords, termOf, termsOf } from './words.ts';
 
-/** An experiment that words find. */
+/** A text that words find. */
 export interface WordHit {
   readonly id: string;
   /** BM25 over the fields, as a share of the best hit of this search. */
   readonly score: number;
 }
 
-/** Past experiments by their words, in memory. */
+const FIELDS = ['title', 'idea', 'hypothesis', 'learning', 'surface', 'goalMetric', 'key'] as const;
+
+/** The texts of an experiment that words find, or those of all on one surface. */
+export type WordFields = Readonly<Record<(typeof FIELDS)[number], string>>;
+
+/** How much a word counts by its field, and by how often it stands there (minisearch, BM25+). */
+export interface WordWeights {
+  readonly boost: Readonly<Record<keyof WordFields, number>>;
+  readonly bm25: Readonly<Record<'k' | 'b' | 'd', number>>;
+}
+
+/** Texts by their words, in memory. */
 export interface WordIndex {
-  /** Puts an experiment in, or in place of the one with the same id. */
-  put(id: string, past: PastExperiment): void;
+  /** Puts a text in, or in place of the one with the same id. */
+  put(id: string, fields: WordFields): void;
   remove(id: string): void;
   /** Those that have one of the words or more, the best first. */
   find(text: string): readonly WordHit[];
 }
 
-const FIELDS = ['title', 'idea', 'hypothesis', 'learning', 'surface', 'goalMetric', 'key'];
-const BOOST = { title: 2, idea: 2, hypothesis: 1, learning: 0.5, surface: 1, goalMetric: 0.5, key: 2 };
-/** From so many letters on, a word that no experiment has finds those that begin with it, and those that are nearly written so. */
+/** From so many letters on, a word that no text has finds those that begin with it, and those that are nearly written so. */
 const PREFIX_FROM = 3;
 const FUZZY_FROM = 5;
 
 /** An empty index. */
-export function createWordIndex(): WordIndex {
+export function createWordIndex({ boost, bm25 }: WordWeights): WordIndex {
   const index = new MiniSearch<Readonly<Record<string, string>>>({
-    fields: FIELDS,
+    fields: [...FIELDS],
     tokenize: (text) => [...plainWords(text)],
     processTerm: termOf,
   });
-  /** How many experiments have a word. One that is in use is meant as it stands: what is only like it would push the right ones down. */
+  /** How many texts have a word. One that is in use is meant as it stands: what is only like it would push the right ones down. */
   const having = new Map<string, number>();
   const wordsIn = new Map<string, ReadonlySet<string>>();
   const remove = (id: string) => {
@@ -41,10 +49,8 @@ export function createWordIndex(): WordIndex {
   };
   const isNew = (term: string) => (having.get(term) ?? 0) === 0;
   return {
-    put: (id, past) => {
+    put: (id, fields) => {
       remove(id);
-      const { title, idea, hypothesis, surface, goalMetric, key } = past;
-      const fields = { title, idea, hypothesis, surface, goalMetric, key, learning: past.learning ?? '' };
       const terms = new Set(Object.values(fields).flatMap(termsOf));
       for (const term of terms) having.set(term, (having.get(term) ?? 0) + 1);
       wordsIn.set(id, terms);
@@ -53,7 +59,8 @@ export function createWordIndex(): WordIndex {
     remove,
     find: (text) => {
       const hits = index.search(text, {
-        boost: BOOST,
+        boost: { ...boost },
+        bm25: { ...bm25 },
         prefix: (term) => term.length >= PREFIX_FROM && isNew(term),
         fuzzy: (term) => (term.length >= FUZZY_FROM && isNew(term) ? 0.2 : false),
         weights: { prefix: 0.4, fuzzy: 0.3 },

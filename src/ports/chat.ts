@@ -1,5 +1,7 @@
 import type { ChatMessage } from '#block-kit/message.ts';
+import type { HomeParts } from '#block-kit/view.ts';
 import type { ChatHours } from '#ports/chat-hours.ts';
+import type { Directory } from './chat-directory.ts';
 import type { ChatPlace } from './chat-place.ts';
 
 /** The place of a message: a channel, and the thread that it answers in (null: the channel itself). */
@@ -47,7 +49,7 @@ export interface ChatFile {
 }
 
 /** The chat service. Texts name people by pseudonym; the adapter replaces it by their handle. Faults are thrown. */
-export interface Chat {
+export interface Chat extends Directory {
   /**
    * Posts once per `key`. With `mayExist` an earlier attempt may have succeeded: the adapter looks for its message first.
    * How long ago `since` was bounds the search, in the service's own time. `confirm` is called right before the post; if it throws, nothing is posted.
@@ -73,6 +75,8 @@ export interface Chat {
   isShared(channel: string): Promise<boolean>;
   /** Whether a chat user is a guest, who reads no public channel that they are not in. Throws if the service does not tell in time. */
   isGuest(user: string): Promise<boolean>;
+  /** Whether a chat user belongs to another company. Throws if the service does not tell in time. */
+  isForeign(user: string): Promise<boolean>;
   /** Whether a chat user is in a conversation. Throws if the service does not tell in time. */
   hasMember(channel: string, user: string): Promise<boolean>;
   /** The address of a message, for places outside of the chat; null if the service does not tell it. */
@@ -99,6 +103,11 @@ export interface Chat {
    * another file. A message that shows it too early is refused with a fault that passes.
    */
   upload(file: ChatFile): Promise<{ readonly id: string }>;
+  /**
+   * Shows a chat user their home. With `over`, the mark of what they see, only if that is still so; the answer is the mark of what they
+   * see now, or null if they see something newer, and nothing was changed.
+   */
+  showHome(user: string, home: HomeParts, over: string | null): Promise<string | null>;
   /**
    * Uploads a document into a thread, with a line of mrkdwn above it, once per name of the file. With `mayExist` the adapter
    * looks for a file of that name in the thread first. Returns the id of the file.

@@ -16,23 +16,32 @@ export interface SummaryFilter {
   readonly waitsFor?: 'anything' | readonly WaitAct[];
 }
 
-/** The place of a line in a list, which has the newest first, and those of one moment by key. */
-export type SummaryPlace = Pick<ExperimentSummary, 'proposedAt' | 'key'>;
+/** What comes first in a list: the newest, the highest priority, or the newest outcome. Of equals by key. */
+export type SummaryOrder = 'newest' | 'priority' | 'outcome';
 
-/** Which part of the lines is asked for, from the newest on. */
+/** The place of a line in a list: what its order goes by, and its key. */
+export interface SummaryPlace {
+  /** When it was proposed, its priority, or when its outcome was settled; 0 without the last two. */
+  readonly by: number;
+  readonly key: string;
+}
+
+/** Which part of the lines is asked for, from the first on. */
 export interface SummaryPart {
+  /** `newest` if left out. */
+  readonly order?: SummaryOrder;
   /** At least 1. */
   readonly limit: number;
-  /** The page begins behind this line, which may be gone meanwhile; at the newest if left out or null. */
+  /** The page begins behind this place of the same order, whose line may be gone meanwhile; at the first line if left out or null. */
   readonly after?: SummaryPlace | null;
   /** How many lines are passed over first; none if left out. */
   readonly skip?: number;
 }
 
-/** Some lines, newest first. */
+/** Some lines, in the order that was asked for. */
 export interface SummaryPage {
   readonly lines: readonly ExperimentSummary[];
-  /** The last of the lines, if others follow; null at the end. */
+  /** The place of the last of the lines, if others follow; null at the end. */
   readonly next: SummaryPlace | null;
 }
 
@@ -49,7 +58,7 @@ export interface SummaryStore {
   putSummary(summary: ExperimentSummary): Promise<void>;
   /** Newest first; `unfinished` keeps those under way: not completed, not cancelled, and not kept for later. */
   summaries(filter: { unfinished?: boolean; limit: number }): Promise<readonly ExperimentSummary[]>;
-  /** A page of the lines that the filter keeps, newest first. The time of it hardly grows with what is stored. */
+  /** A page of the lines that the filter keeps. Only what is shown is read whole, however much is stored. */
   summaryPage(filter: SummaryFilter, part: SummaryPart): Promise<SummaryPage>;
   /** How many lines the filter keeps, by channel and status: what a person may see is a question of channels. */
   summaryCounts(filter: SummaryFilter): Promise<readonly SummaryCount[]>;

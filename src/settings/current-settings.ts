@@ -2,11 +2,12 @@ import { BOT } from '#domain/actor.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { People } from '#ports/people.ts';
 import type { Probe } from '#ports/telemetry.ts';
-import { hashOf } from '#shared/canonical-json.ts';
+import { hashOf, inCanonicalOrder } from '#shared/canonical-json.ts';
 import type { Clock } from '#shared/clock.ts';
 import { faultFields, ownFault, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import type { Result } from '#shared/result.ts';
+import { EMPTY_SETTINGS } from './file/empty-settings.ts';
 import type { Settings } from './settings.ts';
 import type { SettingsVersion } from './settings-commit.ts';
 import { changeSettings, newestSettings, withPseudonyms, withUsers } from './settings-journal.ts';
@@ -26,6 +27,8 @@ export interface CurrentSettings {
    * store that fails, leaves the settings as they are; the log says why. Never throws.
    */
   readonly refresh: () => Promise<void>;
+  /** Before the bot works: if the journal alone holds the settings, reads them. Throws if the store does not tell them. */
+  readonly begin: () => Promise<void>;
   /** Throws `settings.broken-file`, with every problem, while the file is wrong. */
   readonly probe: Probe;
 }
@@ -35,8 +38,8 @@ export interface CurrentSettingsNeeds {
   readonly people: () => Pick<People, 'actorOf' | 'userOf'>;
   readonly clock: Clock;
   readonly log: Logger;
-  /** In force until the journal is read. */
-  readonly first: Settings;
+  /** In force until the journal is read; null if no file governs, so that the journal alone holds the settings. */
+  readonly first: Settings | null;
   /** The name that versions give as their origin. */
   readonly file: string;
   /** Reads the file as it is now; null if there is none to watch. */
@@ -48,8 +51,8 @@ interface State {
   recorded: Settings | null;
   inForce: InForce;
   newest: SettingsVersion | null;
-  /** What the file says; the last good one if it is wrong now. */
-  ofFile: Settings;
+  /** What the file says; the last good one if it is wrong now; null if no file governs. */
+  ofFile: Settings | null;
   problems: readonly string[];
 }
 
@@ -57,7 +60,11 @@ interface State {
 export function createCurrentSettings(needs: CurrentSettingsNeeds): CurrentSettings {
   const { first, log, file } = needs;
   const state: State = {
-    ...{ recorded: null, inForce: { settings: first, version: null }, newest: null },
+    ...{
+      recorded: null,
+      inForce: { settings: inCanonicalOrder(first ?? EMPTY_SETTINGS), version: null },
+      newest: null,
+    },
     ...{ ofFile: first, problems: [] },
   };
   let running: Promise<void> | null = null;
@@ -71,6 +78,10 @@ export function createCurrentSettings(needs: CurrentSettingsNeeds): CurrentSetti
   };
   return {
     inForce: () => state.inForce,
+    // Without a file, work that begins on settings not read yet would take every role and metric away.
+    begin: async () => {
+      if (first === null) await takeOver(needs, state);
+    },
     refresh: () => {
       running ??= renew().finally(() => {
         running = null;
@@ -103,17 +114,22 @@ async function takeOver(needs: CurrentSettingsNeeds, state: State): Promise<void
   const { store, people, log } = needs;
   state.newest = await newestSettings(store, state.newest);
   // Only then: making pseudonyms again at every reading would make people known who were forgotten.
-  if (state.ofFile !== state.recorded) await record(needs, state);
+  const { ofFile } = state;
+  if (ofFile !== null && ofFile !== state.recorded) await record(needs, state, ofFile);
   const { newest } = state;
   if (newest === null || newest.version === state.inForce.version) return;
-  const settings = await withUsers(people(), newest.settings);
+  // In one order, so that prompts read the same in every process, and in a replay.
+  const settings = inCanonicalOrder(await withUsers(people(), newest.settings));
   state.inForce = { settings, version: newest.version };
   const { version, changes } = newest;
   log.info('settings are in force', { version, origin: newest.origin, changes });
 }
 
-async function record({ store, people, clock, file }: CurrentSettingsNeeds, state: State): Promise<void> {
-  const { ofFile } = state;
+async function record(
+  { store, people, clock, file }: CurrentSettingsNeeds,
+  state: State,
+  ofFile: Settings,
+): Promise<void> {
   const settings = await withPseudonyms(people(), ofFile);
   if (state.newest?.ofFile !== hashOf(settings)) {
     const origin = { kind: 'file', name: file } as const;

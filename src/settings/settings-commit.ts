@@ -48,6 +48,10 @@ export interface SettingsVersion {
   readonly ofFile: string | null;
 }
 
+/** Why a person may not take the last admin away. */
+export const NO_ADMIN =
+  'No admin would be left, and no person could change the settings any more. Name at least one person who can act.';
+
 interface Decided {
   readonly events: readonly SettingsChanged[];
   readonly effects: readonly Effect[];
@@ -60,6 +64,9 @@ export function decideSettings(
 ): Result<Decided, Refusal> {
   if (actor.person !== null && !actor.roles.includes('admin')) {
     return refused({ code: 'not-allowed', message: 'Only admins may change the settings.' });
+  }
+  if (actor.person !== null && settings.roles.admins.length === 0) {
+    return refused({ code: 'policy', message: NO_ADMIN });
   }
   if (present !== null && canonicalJson(present.settings) === canonicalJson(settings)) {
     return refused({ code: 'already-done', message: 'These are the settings already.' });

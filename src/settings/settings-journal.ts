@@ -40,16 +40,26 @@ export async function settingsCommits(
  * Writes a further version; decides again if another writer was first. Refuses what `decideSettings` refuses. Throws
  * `journal.contended` after too many lost races.
  */
-export async function changeSettings(
+export function changeSettings(
   store: Journal,
   command: ChangeSettings,
 ): Promise<Result<SettingsVersion, Refusal>> {
+  return changeSettingsBy<Refusal>(store, async () => ok(command));
+}
+
+/** As `changeSettings`, with a command that is made anew of the newest version before each try. Refuses what `make` refuses, too. */
+export async function changeSettingsBy<Problem>(
+  store: Journal,
+  make: (present: SettingsVersion | null) => Promise<Result<ChangeSettings, Problem>>,
+): Promise<Result<SettingsVersion, Problem | Refusal>> {
   let present: SettingsVersion | null = null;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     present = await newestSettings(store, present);
-    const decided = decideSettings(present, command);
+    const made = await make(present);
+    if (made.kind === 'refused') return made;
+    const decided = decideSettings(present, made.value);
     if (decided.kind === 'refused') return decided;
-    const commit = sealSettings(present, command, decided.value);
+    const commit = sealSettings(present, made.value, decided.value);
     const written = foldSettings([commit], present);
     if ((await store.append(commit)) === 'appended' && written !== null) return ok(written);
   }
@@ -71,7 +81,7 @@ async function mapPeople(
   settings: Settings,
   map: (person: string) => Promise<string | null>,
 ): Promise<Settings> {
-  const { roles, escalation } = settings;
+  const { roles, escalation, owners } = settings;
   const all = async (people: readonly string[]) => {
     const mapped: string[] = [];
     for (const person of people) {
@@ -80,9 +90,20 @@ async function mapPeople(
     }
     return mapped;
   };
+  const each = async (people: Readonly<Record<string, string>>) => {
+    const mapped: [string, string][] = [];
+    for (const [name, person] of Object.entries(people)) {
+      const other = await map(person);
+      if (other !== null) mapped.push([name, other]);
+    }
+    return Object.fromEntries(mapped);
+  };
   const named = {
     ...settings,
     roles: { approvers: await all(roles.approvers), admins: await all(roles.admins) },
+    ...(owners === undefined
+      ? {}
+      : { owners: { surfaces: await each(owners.surfaces), metrics: await each(owners.metrics) } }),
   };
   if (escalation === undefined) return named;
   const { productManagers, leadership } = escalation;

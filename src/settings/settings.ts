@@ -6,6 +6,7 @@ import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { WaitClock } from '#domain/waits/next-call.ts';
 import type { SurfaceRule } from '#ports/look-request.ts';
 import type { AfterwardsSettings } from './afterwards.ts';
+import type { AlertSettings, Owners, RoutingSettings } from './alerts.ts';
 import type { DigestSettings, Targets } from './digests.ts';
 
 /** A place of the product at which units meet a change, and how its units are recognised. */
@@ -101,6 +102,10 @@ export interface Settings {
   readonly escalation?: Escalation;
   /** How long people may let an experiment wait; versions from before this was kept lack it. */
   readonly waits?: WaitClock;
+  /** Left out, as the next two, if the file says nothing of it and by versions from before. */
+  readonly alerts?: AlertSettings;
+  readonly routing?: RoutingSettings;
+  readonly owners?: Owners;
   /** What follows the looks; versions from before this was kept lack it. */
   readonly afterwards?: AfterwardsSettings;
   /** Digests of all experiments; versions that lack it, as the next, post none and have the default targets. */

@@ -22,6 +22,11 @@ export function canonicalJson(value: unknown): string {
   return `{${members}}`;
 }
 
+/** The same JSON value as it is read back from a journal: keys in canonical order, without what JSON leaves out. */
+export function inCanonicalOrder<Value>(value: Value): Value {
+  return JSON.parse(canonicalJson(value));
+}
+
 /** SHA-256 of the canonical JSON of a value, as 64 hexadecimal digits. */
 export function hashOf(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');

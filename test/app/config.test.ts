@@ -161,7 +161,7 @@ describe('readConfig for a workspace', () => {
   it('tells everything that is missing at once, with what to set', () => {
     const found = problems({ SLACK_SIGNING_SECRET: 'secret-signing' });
     const names = found.map((line) => line.split(/[ :]/)[0]);
-    expect(names).toEqual([...REQUIRED.filter((name) => name !== 'SLACK_SIGNING_SECRET'), 'SETTINGS_FILE']);
+    expect(names).toEqual(REQUIRED.filter((name) => name !== 'SLACK_SIGNING_SECRET'));
   });
 
   it.each([
@@ -205,10 +205,17 @@ describe('readConfig for a workspace', () => {
     expect(bot().openai).not.toHaveProperty('models');
   });
 
-  it('names the command that makes a settings file if there is none', () => {
-    const [found] = problems(without('SETTINGS_FILE'));
+  it('begins without settings if no file is set and none is there, so that admins set the bot up in Slack', () => {
+    expect(readConfig(without('SETTINGS_FILE'))).toMatchObject({
+      kind: 'ok',
+      value: { bot: { settings: null, settingsFile: null } },
+    });
+  });
+
+  it('names the command that makes a settings file if the one that is set is not there', () => {
+    const [found] = problems({ ...COMPLETE, SETTINGS_FILE: 'none.yaml' });
     expect(found).toContain(
-      '"co-pilot.yaml" cannot be read. Make one with: npm run settings -- discover --write',
+      '"none.yaml" cannot be read. Make one with: npm run settings -- discover --write',
     );
   });
 

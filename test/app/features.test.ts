@@ -24,11 +24,15 @@ describe('what the slices declare', () => {
       'experiment_idea',
       'experiment_request',
       'extend_experiment',
+      'idea_priority',
+      'import_ideas',
       'override_reason',
       'overrule_advice',
       'reject_plan',
       'request_changes',
       'retry_implementation',
+      'settings_part',
+      'snooze_alert_form',
     ]);
   });
 
@@ -38,7 +42,8 @@ describe('what the slices declare', () => {
         `approve_plan request_changes edit_request reject_plan launch decide_ship decide_kill decide_end decide_drop decide_keep
         confirm_ship confirm_kill confirm_keep_running undo_decision retry_design answer_questions overrule_advice take_lift take_traffic take_margins take_guardrails take_goal retry_implementation retry_clean_up
         mark_ready retry_effect forget_person open_link restore_flag accept_flag end_for_flag extend_experiment confirm_extend decide_iterate plan_follow_up approve_amendment decline_amendment
-        pause_experiment resume_experiment show_details show_plan run_command propose_typed pick_command card_menu rate_answer talk_to_person allow_more`.split(
+        pause_experiment resume_experiment show_details show_plan run_command propose_typed pick_command card_menu rate_answer talk_to_person allow_more snooze_alert make_of_words
+        settings_open_part settings_edit_entry settings_add_entry settings_check_connections home_open home_back home_list home_whose home_surface home_new_experiment`.split(
           /\s+/,
         ),
       ),
@@ -51,7 +56,9 @@ describe('what the slices declare', () => {
         readFileSync(`src/features/${file}`, 'utf8'),
       ),
     );
-    expect(makers).toEqual(['action.ts', 'command-action.ts']);
+    expect(makers.sort()).toEqual([
+      ...['action.ts', 'command-action.ts', 'edit-settings/view-button.ts', 'home/home-action.ts'],
+    ]);
   });
 
   it('is refused if two slices declare the same', () => {

@@ -45,7 +45,9 @@ function startArguments(): string[] {
 
 describe('npm start', () => {
   it('refuses a half-filled configuration with every problem at once', async () => {
-    const { code, stderr } = await start({ SLACK_BOT_TOKEN: 'xoxp-1', POSTHOG_HOST: 'nowhere' });
+    const { code, stderr } = await start({
+      ...{ SLACK_BOT_TOKEN: 'xoxp-1', POSTHOG_HOST: 'nowhere', SETTINGS_FILE: 'none.yaml' },
+    });
     expect(code).toBe(1);
     for (const name of [
       ...['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'GITHUB_TOKEN', 'OPENAI_API_KEY'],

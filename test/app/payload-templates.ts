@@ -160,7 +160,7 @@ function othersOf(target: Target): readonly fc.Arbitrary<Json>[] {
     both(interaction(target, 'shortcut'), called),
     both(
       interaction(target, 'message_action'),
-      called.map((parts) => ({ ...parts, channel, message: { ts: '1' } })),
+      called.map((parts) => ({ ...parts, channel, message_ts: '1', message: { ts: '1' } })),
     ),
     both(interaction(target, 'block_suggestion'), menu),
     both(interaction(target, 'dialog_submission'), called),

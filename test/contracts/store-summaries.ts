@@ -99,7 +99,7 @@ export function describeSummaries(subject: Subject): void {
         const { store } = subject();
         for (const key of ['a', 'b']) await store.putSummary(summary(key));
         expect((await store.summaryPage({}, { limit: 2 })).next).toBeNull();
-        expect((await store.summaryPage({}, { limit: 1 })).next).toEqual({ proposedAt: START, key: 'a' });
+        expect((await store.summaryPage({}, { limit: 1 })).next).toEqual({ by: START, key: 'a' });
         expect(keys(await store.summaryPage({}, { limit: 9, skip: 1 }))).toEqual(['b']);
         expect(keys(await store.summaryPage({}, { limit: 9, skip: 2 }))).toEqual([]);
       });
@@ -129,6 +129,21 @@ export function describeSummaries(subject: Subject): void {
         expect(await found({ statuses: ['deciding'] })).toEqual(['b']);
         expect(await found({ waitsFor: 'anything' })).toEqual([]);
         expect(await found({ person: 'p-owner' })).toEqual(['c']);
+      });
+
+      it('come by priority or by the moment of the outcome, what has none of it last', async () => {
+        const { store } = subject();
+        const put = (key: string, more: object) => store.putSummary({ ...summary(key), ...more });
+        await put('a', { outcomeAt: START });
+        await put('b', { priority: 2.5 });
+        await put('c', { priority: 40, outcomeAt: START + HOUR });
+        await put('d', { priority: 2.5 });
+        const byPriority = await store.summaryPage({}, { order: 'priority', limit: 2 });
+        expect(keys(byPriority)).toEqual(['c', 'b']);
+        expect(byPriority.next).toEqual({ by: 2.5, key: 'b' });
+        const rest = await store.summaryPage({}, { order: 'priority', limit: 9, after: byPriority.next });
+        expect(keys(rest)).toEqual(['d', 'a']);
+        expect(keys(await store.summaryPage({}, { order: 'outcome', limit: 3 }))).toEqual(['c', 'a', 'b']);
       });
 
       it('take lines from before waits were kept by their status', async () => {

@@ -144,6 +144,10 @@ const MATRIX: Readonly<Record<Act, Row>> = {
     who: EVERY,
     while: STATUSES.filter((status) => status !== 'completed' && status !== 'cancelled'),
   },
+  snoozeAlert: {
+    who: RESPONSIBLE,
+    while: STATUSES.filter((status) => status !== 'completed' && status !== 'cancelled'),
+  },
   acceptFlag: { who: INDEPENDENT, while: WITH_FLAG },
   restoreFlag: { who: APPROVERS, while: WITH_FLAG },
   endForFlag: { who: INDEPENDENT, while: ['verifying', 'running', 'paused', 'deciding'] },
@@ -205,6 +209,9 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   withdrawPlan: ['draft', 'in-review'],
   // There is room under a ceiling again.
   recordCalls: STATUSES,
+  // What becomes of alerts.
+  holdAlert: STATUSES,
+  tellAlerts: STATUSES,
   resumeWork: ['draft', 'approved', 'cleaning-up'],
 };
 

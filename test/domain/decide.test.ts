@@ -44,6 +44,9 @@ const UNSHOWN: readonly string[] = [
   'recordChannelClosed',
   'tellLost',
   'snoozeReminder',
+  'holdAlert',
+  'tellAlerts',
+  'snoozeAlert',
 ];
 
 describe('decide', () => {

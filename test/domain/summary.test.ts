@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { latestSnapshot } from '#domain/experiment.ts';
 import { summarize } from '#domain/summary.ts';
+import { addresseesOf, calledBy } from '#domain/waits/addressees.ts';
 import { statusWords } from '#features/status-words.ts';
 import { nextStep } from '#features/thread/next-step.ts';
 import { DAY } from '#shared/clock.ts';
@@ -29,6 +30,7 @@ describe('summarize', () => {
       nextLookAt: (latestSnapshot(experiment)?.until ?? 0) + DAY,
       flagWaits: false,
       waiting: { act: 'decide', since: latestSnapshot(experiment)?.at },
+      calls: { who: 'approvers', barred: ['p_maria'] },
       recommendation: 'ship',
       decision: null,
     });
@@ -71,6 +73,27 @@ describe('summarize', () => {
     expect(line('cleaningUp').openPullRequests).toEqual([13]);
     expect(line('completed').openPullRequests).toEqual([]);
   });
+
+  it('says since when it has an outcome, and nothing before', () => {
+    expect(line('decisionShip').outcomeAt).toBeUndefined();
+    expect(line('decidedAgainst').outcomeAt).toBe(EXAMPLES.decidedAgainst.experiment.decision.record?.at);
+    expect(line('undone').outcomeAt).toBeUndefined();
+  });
+
+  it.each(Object.keys(EXAMPLES) as (keyof typeof EXAMPLES)[])(
+    'calls the same people as the experiment: %s',
+    (name) => {
+      const { experiment } = EXAMPLES[name];
+      const { requester, owner, calls, waiting } = line(name);
+      expect(calls === undefined).toBe(experiment.waiting === undefined);
+      if (calls === undefined || owner === undefined || waiting == null) return;
+      for (const approvers of [[], [owner], ['p_other'], ['p_other', 'p_third', requester]]) {
+        expect(calledBy(calls, { requester, owner }, approvers)).toEqual(
+          addresseesOf(experiment, waiting.act, approvers),
+        );
+      }
+    },
+  );
 
   it('keeps what people decided apart from what the rules recommended', () => {
     expect(line('decidedAgainst')).toMatchObject({ recommendation: 'kill', decision: 'ship' });

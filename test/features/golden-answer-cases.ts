@@ -40,6 +40,11 @@ export const ANSWER_CASES: Readonly<Record<string, () => ChatMessage>> = {
   'answer-over-budget': () => answer(EXAMPLES.inReview, ['status', 'next'], { chosenBy: 'over-budget' }),
   'answer-act': () => answer(EXAMPLES.running, ['status'], { act: actOf('pause') }),
   'answer-silent': () => answer(EXAMPLES.running, []),
-  'answer-unknown': () => renderNoExperiment('move-the-gate'),
-  'answer-none': () => renderNoExperiment(null),
+  'answer-unknown': () => renderNoExperiment('move-the-gate', null),
+  'answer-none': () => renderNoExperiment(null, null),
+  'answer-none-with-idea': () =>
+    renderNoExperiment(null, {
+      ...{ channel: 'C_GROWTH', ts: '1767600000.000100' },
+      words: 'we should "move" the *first* gate to level 40 '.repeat(70),
+    }),
 };

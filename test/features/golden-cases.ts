@@ -14,7 +14,9 @@ import { renderCard } from '#features/thread/card.ts';
 import { withSteps } from '#features/thread/progress.ts';
 import { stamped } from '#features/thread/stamp.ts';
 import { DAY } from '#shared/clock.ts';
+import { ALERT_CASES } from '#test/features/golden-alert-cases.ts';
 import { ANSWER_CASES } from '#test/features/golden-answer-cases.ts';
+import { BACKLOG_CASES } from '#test/features/golden-backlog-cases.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { DIGEST_MESSAGES } from '#test/features/golden-digest-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
@@ -356,8 +358,9 @@ export const CASES: readonly GoldenCase[] = [
   other('analysis-of-the-watch', () => renderAnalysis(EXAMPLES.firstDay.experiment, 'read')),
   other('analysis-after-a-look', () => renderAnalysis(EXAMPLES.decisionKill.experiment, 'fresh')),
   ...Object.entries(ANSWER_CASES).map(([name, message]) => other(name, message)),
-  ...Object.entries(COMMAND_CASES).map(([name, message]) => other(name, message)),
-  ...Object.entries(DIGEST_MESSAGES).map(([name, message]) => other(name, message)),
+  ...Object.entries({ ...COMMAND_CASES, ...ALERT_CASES, ...BACKLOG_CASES, ...DIGEST_MESSAGES }).map(
+    ([name, message]) => other(name, message),
+  ),
   other('steps', () =>
     withSteps(renderCard(EXAMPLES.proposed.experiment, 0), 'Planning the experiment', [
       { title: DESIGN_STEPS[0] ?? '', state: 'complete', note: 'testable, low risk' },

@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { RENDERERS } from '#app/features.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { summarize } from '#domain/summary.ts';
+import { renderNoExperiment } from '#features/ask-the-record/blocks.ts';
+import { renderBacklog } from '#features/backlog/blocks.ts';
+import { priorityView } from '#features/backlog/priority-form.ts';
+import { ideaView } from '#features/propose-experiment/idea-form.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { renderList } from '#features/show-experiments/blocks.ts';
 import { renderCard } from '#features/thread/card.ts';
@@ -81,6 +85,42 @@ describe('whatever is written', () => {
         expect(shown.match(/Shipped|shipped/g)?.length).toBeGreaterThanOrEqual(summaries.length);
       }),
       { numRuns: 20, seed: 7 },
+    );
+  });
+
+  it('the backlog shows every idea', () => {
+    fc.assert(
+      fc.property(fc.array(hostileText, { minLength: 1, maxLength: 8 }), (texts) => {
+        const lines = texts.map((text, index) => ({
+          ...summarize(withText(EXAMPLES.proposed.experiment, text)),
+          ...{ key: `${'k'.repeat(36)}-${index + 100}`, title: text, priority: 10 ** (index - 3) },
+        }));
+        const message = renderBacklog(lines, { page: 1, pages: 2, count: 9, isPartial: true });
+        expectHarmless(message);
+        const shown = JSON.stringify(message.blocks);
+        expect(lines.filter(({ key }) => !shown.includes(`plan ${key}`))).toEqual([]);
+      }),
+      { numRuns: 30, seed: 7 },
+    );
+  });
+
+  it('the offer to make an experiment of words stays harmless, and its button holds what fits', () => {
+    fc.assert(
+      fc.property(hostileText, (words) => {
+        expectHarmless(renderNoExperiment(null, { channel: 'C0123456789', ts: '1767600000.000100', words }));
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+  });
+
+  it('the forms of an idea and of its priority open with it', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const source = { kind: 'message', link: LINK } as const;
+        expect(modalProblems(ideaView({ source }, { idea: text, owner: 'UMARIA', note: null }))).toEqual([]);
+        expect(modalProblems(priorityView(withText(EXAMPLES.proposed.experiment, text)))).toEqual([]);
+      }),
+      { numRuns: 60, seed: 7 },
     );
   });
 

@@ -1,10 +1,10 @@
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 import { expect } from 'vitest';
 import { withMentions } from '#adapters/slack/mentions.ts';
 import type { ChatMessage } from '#block-kit/message.ts';
 import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { lintFallback, lintMessageBlocks } from '#sandbox/stand-ins/slack/lint/lint-message.ts';
-import { lintModal } from '#sandbox/stand-ins/slack/lint/lint-view.ts';
+import { lintHome, lintModal } from '#sandbox/stand-ins/slack/lint/lint-view.ts';
 import { blocksAsText, mrkdwnAsText } from '#test/support/as-text.ts';
 
 /** What Slack's stand-in would refuse of a message, and what the house adds to it. */
@@ -21,6 +21,15 @@ export function modalProblems(view: ModalView): readonly string[] {
   const sent = JSON.parse(JSON.stringify(view));
   return [
     ...lintModal(sent).map(({ pointer, rule, message: why }) => `${pointer} ${rule}: ${why}`),
+    ...repeated(view.blocks),
+  ];
+}
+
+/** What Slack's stand-in would refuse of a home. */
+export function homeProblems(view: HomeView): readonly string[] {
+  const sent = JSON.parse(JSON.stringify(view));
+  return [
+    ...lintHome(sent).map(({ pointer, rule, message: why }) => `${pointer} ${rule}: ${why}`),
     ...repeated(view.blocks),
   ];
 }

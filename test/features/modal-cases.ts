@@ -1,8 +1,11 @@
 import type { ModalView } from '@slack/types';
+import { snoozeAlertForm } from '#features/alerts/snooze-form.ts';
 import { amendView } from '#features/amend-plan/amend-view.ts';
 import { extendView } from '#features/amend-plan/extend-view.ts';
+import { priorityView } from '#features/backlog/priority-form.ts';
 import { overrideForm } from '#features/decide-experiment/modals.ts';
 import { hintView } from '#features/implement-plan/hint-form.ts';
+import { importView } from '#features/import-ideas/import-form.ts';
 import { ideaView } from '#features/propose-experiment/idea-form.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { cancelForm, changesForm, rejectionForm } from '#features/review-plan/modals.ts';
@@ -39,6 +42,30 @@ export const MODALS: readonly ModalCase[] = [
       ),
   },
   {
+    name: 'modal-idea-of-a-message',
+    view: () =>
+      ideaView(
+        { source: { kind: 'message', link: 'https://acme.slack.com/archives/C1/p1767600000000100' } },
+        { idea: '', owner: 'UMARIA' },
+      ),
+  },
+  {
+    name: 'modal-import',
+    view: () => importView({ channel: 'C_GROWTH' }),
+  },
+  {
+    name: 'modal-priority',
+    view: () => priorityView(EXAMPLES.proposed.experiment),
+  },
+  {
+    name: 'modal-priority-set',
+    view: () => {
+      const { experiment } = EXAMPLES.proposed;
+      const priority = { reach: 12_000, confidence: 0.8, effort: 1.5 };
+      return priorityView({ ...experiment, proposal: { ...experiment.proposal, priority } });
+    },
+  },
+  {
     name: 'modal-request-new',
     view: () =>
       requestModal({
@@ -54,6 +81,14 @@ export const MODALS: readonly ModalCase[] = [
         purpose: { mode: 'edit', experiment: GATE_KEY, planHash: 'a'.repeat(64), message: `${GATE_KEY}:3:0` },
         choices: CHOICES,
         values: { ...GATE_REQUEST, owner: 'UMARIA' },
+      }),
+  },
+  {
+    name: 'modal-snooze-alert',
+    view: () =>
+      snoozeAlertForm.viewOf({
+        ...{ experiment: GATE_KEY, message: `${GATE_KEY}:30:0` },
+        alerts: ['split-warning', 'no-exposures'],
       }),
   },
   {

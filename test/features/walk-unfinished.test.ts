@@ -8,7 +8,7 @@ import { advanceCleanUps } from '#features/clean-up/clean-up.ts';
 import { pollPullRequests } from '#features/follow-pull-request/follow-pull-request.ts';
 import { verifyLaunches } from '#features/launch-experiment/launch-experiment.ts';
 import { retryFlags } from '#features/launch-experiment/retry-flags.ts';
-import { walkInGroups, walkUnfinished } from '#features/walk-unfinished.ts';
+import { linesNotOver, walkInGroups, walkUnfinished } from '#features/walk-unfinished.ts';
 import { createJobs } from '#journal/jobs.ts';
 import { HOUR, MINUTE } from '#shared/clock.ts';
 import type { AppError } from '#shared/errors.ts';
@@ -64,6 +64,21 @@ describe('a job over the unfinished experiments', () => {
     await expect(walkUnfinished(needs, { job: 'sweep', isDue: () => true, work })).rejects.toMatchObject({
       message: 'It failed at 2 of 3 experiments (posthog.forbidden, posthog.unavailable).',
     });
+  });
+
+  it('passes over ideas that are kept for later, which only what concerns people walks', async () => {
+    const { tried, failsFor, ...needs } = await listOf([
+      { key: 'a', status: 'backlog' },
+      { key: 'b' },
+      { key: 'c', status: 'completed' },
+    ]);
+    await walkUnfinished(needs, {
+      job: 'sweep',
+      isDue: () => true,
+      work: async ({ key }) => failsFor(key, {}),
+    });
+    expect(tried).toEqual(['b']);
+    expect((await linesNotOver(needs.store)).map(({ key }) => key).sort()).toEqual(['a', 'b']);
   });
 
   it('is done if nothing failed', async () => {

@@ -40,7 +40,7 @@ const ABSENT = 'no-such-experiment';
 /** Every command that names an experiment. */
 const COMMANDS = [
   ...['status', 'pause', 'resume', 'cancel', 'edit', 'analyze', 'retry', 'stop', 'promote', 'rollback'],
-  ...['extend', 'amend', 'auto on', 'auto off'],
+  ...['extend', 'amend', 'auto on', 'auto off', 'plan', 'priority'],
 ];
 
 describe('an experiment in a private channel', () => {

@@ -16,11 +16,11 @@ const questions = ({ running }: Journey) =>
   running.sandbox.model?.requests().filter(({ role }) => role === 'chooser').length;
 
 describe('an idea and nothing else', () => {
-  it('opens a form of two fields, of which the idea alone is needed, and becomes a plan with its reasons', () =>
+  it('opens a form of three fields, of which the idea alone is needed, and becomes a plan with its reasons', () =>
     withJourney(async (journey) => {
       await journey.command('mia', IDEA);
       const inputs = journey.modal('mia').blocks.filter(({ type }) => type === 'input');
-      expect(inputs.map((block) => block['optional'] === true)).toEqual([false, true]);
+      expect(inputs.map((block) => block['optional'] === true)).toEqual([false, true, true]);
       await journey.fill('mia', { owner: null });
       const [key = ''] = await keysOf(journey.running);
       const experiment = await journey.load(key);

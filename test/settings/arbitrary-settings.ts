@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { Condition, Measure, Metric } from '#domain/metric.ts';
+import { ISSUE_KINDS } from '#settings/alerts.ts';
 import { WEEKDAYS } from '#settings/digests.ts';
 import type { Settings } from '#settings/settings.ts';
 
@@ -163,6 +164,21 @@ const testRule = fc.oneof(
 const named = <Value>(value: fc.Arbitrary<Value>, maxLength: number) =>
   fc.uniqueArray(value, { minLength: 1, maxLength });
 
+const time = fc
+  .integer({ min: 0, max: 1_438 })
+  .map((minute) =>
+    [Math.floor(minute / 60), minute % 60].map((part) => `${part}`.padStart(2, '0')).join(':'),
+  );
+const quietHours = fc.record(
+  {
+    from: time,
+    until: fc.constant('23:59'),
+    timeZone: fc.constantFrom('Europe/Berlin', 'America/Los_Angeles', 'Asia/Kathmandu'),
+    weekends: fc.constant(true as const),
+  },
+  { requiredKeys: ['from', 'until'] },
+);
+
 const ownSet: RuleSet = {
   name: 'own',
   description: '',
@@ -243,6 +259,31 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       },
       optional,
     ),
+    alerts: fc.option(
+      fc
+        .record({
+          perDay: fc.integer({ min: 0, max: 50 }),
+          graceHours: fc.double({ min: 0, max: 72, noNaN: true }),
+          channels: fc.uniqueArray(
+            fc.record(
+              {
+                channel: fc.stringMatching(/^C[A-Z0-9]{1,8}$/),
+                perDay: fc.integer({ min: 0, max: 50 }),
+                quietHours,
+              },
+              { requiredKeys: ['channel'] },
+            ),
+            { maxLength: 2, selector: ({ channel }) => channel },
+          ),
+          more: fc.record({ quietHours }, optional),
+        })
+        .map(({ more, ...all }) => ({ ...all, ...more })),
+      { nil: undefined },
+    ),
+    routing: fc.option(fc.record({ issues: fc.uniqueArray(fc.constantFrom(...ISSUE_KINDS)) }), {
+      nil: undefined,
+    }),
+    owned: fc.option(fc.record({ surface: userId, metric: userId }), { nil: undefined }),
     waits: fc.option(
       fc.record({
         remindAfterDays: fc.integer({ min: 0, max: 60 }),
@@ -293,6 +334,9 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       watched,
       waits,
       told,
+      alerts,
+      routing,
+      owned,
       ...rest
     } = drawn;
     const at = <Item>(list: readonly Item[], pick: number) => list[pick % list.length] as Item;
@@ -301,6 +345,16 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       ...rest,
       ...{ ...more, ...told },
       ...(waits === undefined ? {} : { waits }),
+      ...(alerts === undefined ? {} : { alerts }),
+      ...(routing === undefined ? {} : { routing }),
+      ...(owned === undefined
+        ? {}
+        : {
+            owners: {
+              surfaces: { [at(rest.surfaces, picks.surface).name]: owned.surface },
+              metrics: { [goalMetric]: owned.metric },
+            },
+          }),
       ...(watched === 'nothing' || kind === 'quantile'
         ? {}
         : {

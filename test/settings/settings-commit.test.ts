@@ -111,7 +111,7 @@ describe('the stream of the settings', () => {
     const other = await openSqliteStore(':memory:');
     expect(await moveStore(store, other, { resume: false })).toEqual({
       kind: 'ok',
-      value: { experiments: 0, commits: 2, claims: 0, people: 0, imported: 0 },
+      value: { experiments: 0, commits: 2, claims: 0, people: 0, imported: 0, runs: 0 },
     });
     expect(await newestSettings(other)).toEqual(await newestSettings(store));
     await other.close();

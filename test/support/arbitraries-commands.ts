@@ -418,6 +418,30 @@ const MAKERS: Makers = {
     since: fits ? (state?.waiting?.since ?? 0) : -1,
     until: (state?.waiting?.since ?? 0) + DAY,
   }),
+  holdAlert: (draw) => ({
+    name: 'holdAlert',
+    held: {
+      effect: effectOf(draw),
+      topic: 'watch-alerts',
+      keys: ['split-warning'],
+      why: pick(['snoozed', 'grace', 'quiet', 'related', 'budget'], draw.draw),
+      until: null,
+      text: 'The split looks unlike the plan.',
+    },
+  }),
+  tellAlerts: ({ state, fits }) => ({
+    name: 'tellAlerts',
+    effects: fits ? (state?.alerts?.held ?? []).map(({ effect }) => effect) : ['gate:9999:0'],
+    over: [],
+    bulletin: 'alerts/C1/2026-09-01',
+  }),
+  snoozeAlert: (draw) => ({
+    name: 'snoozeAlert',
+    alert: draw.fits ? 'split-warning' : 'privacy',
+    days: draw.draw % 3 === 0 ? 1 : 14,
+    reason: 'Bots of a partner, known.',
+    message: messageOf(draw),
+  }),
   withdrawPlan: ({ fits }) => ({ name: 'withdrawPlan', days: fits ? 0.001 : 10_000 }),
   lapseAuto: () => ({ name: 'lapseAuto' }),
   remindOfFlag: () => ({ name: 'remindOfFlag' }),
@@ -470,6 +494,7 @@ const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   endForFlag: true,
   setAuto: true,
   snoozeReminder: true,
+  snoozeAlert: true,
 };
 
 /** Makes the named command for a state: by this person if people give it, else by the bot; a retry of an effect by either. */

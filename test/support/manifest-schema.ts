@@ -18,6 +18,16 @@ const slashCommand = object(
   ['command', 'description'],
 );
 
+const shortcut = object(
+  {
+    name: text(24),
+    type: { enum: ['global', 'message'] },
+    callback_id: text(255),
+    description: text(150),
+  },
+  ['name', 'type', 'callback_id', 'description'],
+);
+
 const prompt = object({ title: text(75), message: text(500) }, ['title', 'message']);
 
 export const MANIFEST_SCHEMA = object(
@@ -42,6 +52,7 @@ export const MANIFEST_SCHEMA = object(
         suggested_prompts: { type: 'array', maxItems: 4, items: prompt },
       }),
       bot_user: object({ display_name: text(80), always_online: flag }, ['display_name']),
+      shortcuts: { type: 'array', minItems: 1, maxItems: 10, items: shortcut },
       slash_commands: { type: 'array', minItems: 1, maxItems: 50, items: slashCommand },
     }),
     oauth_config: object({ scopes: object({ bot: strings }) }),

@@ -3,9 +3,9 @@ import type { PastExperiment } from '#domain/memory/past-experiment.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { PastLine, PastStore, PastVersion } from '#ports/past-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
+import type { LineProblem, RawRecord } from '#shared/records/raw-record.ts';
 import { refused } from '#shared/result.ts';
 import { readPastRecord } from './past-record.ts';
-import type { LineProblem, RawRecord } from './read-history.ts';
 
 /** What an import would change. */
 export interface ImportPlan {

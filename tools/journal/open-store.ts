@@ -12,6 +12,8 @@ export interface JournalTool {
   readonly takesExperiments: boolean;
   /** Whether it takes `--anchor <file>`. */
   readonly takesAnchor?: boolean;
+  /** Whether it takes `--runs`. */
+  readonly takesRuns?: boolean;
 }
 
 /** What a journal tool works on: an existing store and the experiments named on the command line (none: all). */
@@ -21,6 +23,8 @@ export interface Opened<Of> {
   readonly experiments: readonly string[];
   /** The anchor file that was named; null if none was. */
   readonly anchor: string | null;
+  /** Whether `--runs` was given. */
+  readonly runs: boolean;
 }
 
 /**
@@ -53,14 +57,15 @@ export function withReader(
 }
 
 async function runTool<Of extends Pick<Store, 'close'>>(
-  { name, takesExperiments, takesAnchor = false }: JournalTool,
+  { name, takesExperiments, takesAnchor = false, takesRuns = false }: JournalTool,
   open: (address: Address) => Promise<Of>,
   work: (opened: Opened<Of>) => Promise<boolean>,
 ): Promise<void> {
-  const given = readTool({ takesExperiments, takesAnchor });
+  const given = readTool({ takesExperiments, takesAnchor, takesRuns });
   if (given.kind === 'refused') {
     const anchor = takesAnchor ? ' [--anchor <file>]' : '';
-    const usage = `usage: npm run ${name} -- [--store <path or mongodb://…>]${anchor}`;
+    const runs = takesRuns ? ' [--runs]' : '';
+    const usage = `usage: npm run ${name} -- [--store <path or mongodb://…>]${anchor}${runs}`;
     process.exitCode = refuseArguments(given.problem, takesExperiments ? `${usage} [experiment…]` : usage);
     return;
   }
@@ -73,6 +78,7 @@ async function runTool<Of extends Pick<Store, 'close'>>(
         store,
         address,
         anchor: values.anchor ?? null,
+        runs: values.runs ?? false,
         experiments: positionals,
       }))
         ? 0
@@ -86,10 +92,16 @@ async function runTool<Of extends Pick<Store, 'close'>>(
   }
 }
 
-function readTool({ takesExperiments, takesAnchor }: Omit<JournalTool, 'name'>) {
-  const options = { store: { type: 'string' }, anchor: { type: 'string' } } as const;
+function readTool({ takesExperiments, takesAnchor, takesRuns }: Omit<JournalTool, 'name'>) {
+  const options = {
+    store: { type: 'string' },
+    anchor: { type: 'string' },
+    runs: { type: 'boolean' },
+  } as const;
   const given = readArguments({ options, allowPositionals: takesExperiments });
   if (given.kind === 'ok' && given.value.values.anchor !== undefined && takesAnchor !== true)
     return refused("Unknown option '--anchor'");
+  if (given.kind === 'ok' && given.value.values.runs !== undefined && takesRuns !== true)
+    return refused("Unknown option '--runs'");
   return given;
 }

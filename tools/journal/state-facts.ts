@@ -23,10 +23,11 @@ export function stateFacts(experiment: Experiment): StateFacts {
 
 /**
  * The line of the list without the moments at which the bot is to work next, which follow from its rules, not from what
- * happened; and without what older lines left out and other facts say: the owner, what keeps the agents from going on, what it waits for and what the thread lacks.
+ * happened; and without what older lines left out and other facts say: the owner, what keeps the agents from going on, what it waits for and whom that calls, since when it has an outcome, and what the thread lacks.
  */
 function lineOf(experiment: Experiment) {
-  const { unattendedAt: _unattended, shipmentReadingAt: _reading, ...line } = summarize(experiment);
+  const { unattendedAt: _unattended, shipmentReadingAt: _reading, ...rest } = summarize(experiment);
+  const { calls: _calls, outcomeAt: _outcome, ...line } = rest;
   const { owner: _owner, stuck: _stuck, waiting: _wait, ...older } = line;
   const { channelClosed: _closed, postsLost: _lost, ...known } = older;
   return known;

@@ -40,6 +40,9 @@ export interface ListedFields {
   readonly people: readonly string[];
   readonly surface: string;
   readonly waits: string | null;
+  /** 0 without one, as the next. */
+  readonly priority: number;
+  readonly outcomeAt: number;
 }
 
 /** `_id` is the JSON of `[scope, key]`, which no other pair has. */

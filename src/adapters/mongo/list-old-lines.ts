@@ -10,11 +10,14 @@ const BATCH = 500;
  * stays as it is: a rebuild of the list makes it anew.
  */
 export async function listOldLines({ summaries, limit }: MongoGround): Promise<void> {
-  const projection = { version: 1, listed: 1 } as const;
+  const projection = { version: 1, listed: 1, outcomeAt: 1 } as const;
   const found = await summaries
-    .find<Pick<SummaryDocument, '_id' | 'version' | 'listed'>>({}, { ...limit, projection })
+    .find<Pick<SummaryDocument, '_id' | 'version' | 'listed' | 'outcomeAt'>>({}, { ...limit, projection })
     .toArray();
-  const old = found.filter(({ version, listed }) => listed !== version).map(({ _id }) => _id);
+  // The field that came last tells whether all of them are there.
+  const old = found
+    .filter(({ version, listed, outcomeAt }) => listed !== version || outcomeAt === undefined)
+    .map(({ _id }) => _id);
   for (let at = 0; at < old.length; at += BATCH) {
     const lines = await summaries.find({ _id: { $in: old.slice(at, at + BATCH) } }, limit).toArray();
     for (const { _id, version, body } of lines) {

@@ -21,6 +21,8 @@ export async function makeIndexes({ commits, summaries, claims, people, runs }: 
     { name: 'listed' },
   );
   await summaries.createIndex({ channel: 1, status: 1 }, { name: 'counted' });
+  await summaries.createIndex({ priority: -1, _id: 1 }, { name: 'first' });
+  await summaries.createIndex({ outcomeAt: -1, _id: 1 }, { name: 'ended' });
   await claims.createIndex({ scope: 1, key: 1 }, { name: 'last' });
   await claims.createIndex({ scope: 1, at: 1 }, { name: 'age' });
   await runs.createIndex({ experiment: 1, at: 1 }, { name: 'experiment' });

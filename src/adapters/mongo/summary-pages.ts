@@ -1,9 +1,25 @@
 import type { Filter } from 'mongodb';
 import type { Status } from '#domain/status.ts';
-import type { SummaryCount, SummaryFilter, SummaryPage, SummaryStore } from '#ports/summary-store.ts';
+import type {
+  SummaryCount,
+  SummaryFilter,
+  SummaryOrder,
+  SummaryPage,
+  SummaryPlace,
+  SummaryStore,
+} from '#ports/summary-store.ts';
 import type { SummaryDocument } from './documents.ts';
 import type { MongoGround } from './ground.ts';
 import { readListed } from './listed-fields.ts';
+
+type Field = 'proposedAt' | 'priority' | 'outcomeAt';
+
+/** What each order goes by. */
+const FIELDS: Readonly<Record<SummaryOrder, Field>> = {
+  newest: 'proposedAt',
+  priority: 'priority',
+  outcome: 'outcomeAt',
+};
 
 /** Pages and counts of collection `summaries`. */
 export function createMongoSummaryPages({
@@ -12,28 +28,20 @@ export function createMongoSummaryPages({
   guarded,
 }: MongoGround): Pick<SummaryStore, 'summaryPage' | 'summaryCounts'> {
   return {
-    summaryPage: (asked, { limit, after = null, skip = 0 }) =>
+    summaryPage: (asked, { order = 'newest', limit, after = null, skip = 0 }) =>
       guarded(async (): Promise<SummaryPage> => {
-        const sort = { proposedAt: -1, _id: 1 } as const;
-        const behind: readonly Filter<SummaryDocument>[] =
-          after === null
-            ? []
-            : [
-                {
-                  $or: [
-                    { proposedAt: { $lt: after.proposedAt } },
-                    { proposedAt: after.proposedAt, _id: { $gt: after.key } },
-                  ],
-                },
-              ];
+        const field = FIELDS[order];
         const found = await summaries
-          .find({ $and: [filterOf(asked), ...behind] }, { ...time, sort, skip, limit: limit + 1 })
+          .find(
+            { $and: [filterOf(asked), behind(field, after)] },
+            { ...time, sort: { [field]: -1, _id: 1 }, skip, limit: limit + 1 },
+          )
           .toArray();
         const last = found.slice(0, limit).at(-1);
         const hasMore = found.length > limit && last !== undefined;
         return {
           lines: found.slice(0, limit).map(({ body }) => readListed(body)),
-          next: hasMore ? { proposedAt: last.proposedAt, key: last._id } : null,
+          next: hasMore ? { by: last[field] ?? 0, key: last._id } : null,
         };
       }),
     summaryCounts: (asked) =>
@@ -48,6 +56,12 @@ export function createMongoSummaryPages({
         return found.map(({ _id, count }): SummaryCount => ({ ..._id, count }));
       }),
   };
+}
+
+function behind(field: Field, after: SummaryPlace | null): Filter<SummaryDocument> {
+  if (after === null) return {};
+  const { by, key } = after;
+  return { $or: [{ [field]: { $lt: by } }, { [field]: by, _id: { $gt: key } }] };
 }
 
 function filterOf({ statuses, channels, person, surface, waitsFor }: SummaryFilter): Filter<SummaryDocument> {

@@ -6,6 +6,7 @@ import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 import { openAnswer, showStopped } from './answer.ts';
 import { attempt } from './attempt.ts';
+import { createDirectory } from './directory.ts';
 import { createDisplayNames } from './display-name.ts';
 import { toSlackError } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
@@ -16,6 +17,7 @@ import { withMentions } from './mentions.ts';
 import type { Pace } from './pace.ts';
 import { NAMED } from './people.ts';
 import { placeOf } from './place-of.ts';
+import { publishHome } from './publish-home.ts';
 import { sendPlainer, withoutLostFiles } from './send-plainer.ts';
 import { shareFile, type UploadOptions, uploadFile } from './upload.ts';
 import { createWhoReads } from './who-reads.ts';
@@ -42,6 +44,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
   };
   return {
     ...createWhoReads(client, options.clock),
+    ...createDirectory(client, options.clock),
     post: async (place, message, once) => {
       const named = await nameAndCut(message, options);
       if (once.mayExist) {
@@ -78,6 +81,7 @@ export function createSlackChat(options: SlackChatOptions): Chat {
           replace: (ts, message) => update(place.channel, ts, message),
         },
       ),
+    showHome: (user, parts, over) => publishHome(options, user, parts, over),
     stopped: (place, answers, text) => showStopped(options, place, answers, text),
     upload: (file) => uploadFile(options, file),
     share: async (place, file, comment, once) => {

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 import { slackErrorName } from './errors.ts';
 import { slackFault } from './fault-kinds.ts';
+import { createIdentity, type SlackIdentity } from './identity.ts';
 import { keeping } from './keeping.ts';
 
 /** Who may read a conversation, as Slack says. All throw Slack's fault, or `slack.unreachable` after a second. */
@@ -13,6 +14,8 @@ export interface WhoReads {
   readonly isShared: (channel: string) => Promise<boolean>;
   /** Whether a chat user is a guest of the workspace. */
   readonly isGuest: (user: string) => Promise<boolean>;
+  /** Whether a chat user belongs to another workspace, or to another organisation if ours is one. */
+  readonly isForeign: (user: string) => Promise<boolean>;
   /** Whether a chat user is in it. */
   readonly hasMember: (channel: string, user: string) => Promise<boolean>;
 }
@@ -30,11 +33,14 @@ export function createWhoReads(client: WebClient, clock: Clock): WhoReads {
   // Kept apart, so that a question at a submission does not settle for how long old words on who reads count.
   const shared = keeping(clock, KEPT, (channel) => askPlace(client, channel));
   const guests = keeping(clock, KEPT, (user) => askGuest(client, user));
+  const identity = createIdentity(client);
+  const foreign = keeping(clock, KEPT, (user) => askForeign(client, identity, user));
   const members = keeping(clock, KEPT, (channel) => askMembers(client, channel));
   return {
     isPublic: async (channel) => !channel.startsWith('D') && (await inTime(places(channel))).isPublic,
     isShared: async (channel) => (await inTime(shared(channel))).isShared,
     isGuest: (user) => inTime(guests(user)),
+    isForeign: (user) => inTime(foreign(user)),
     hasMember: async (channel, user) => (await inTime(members(channel))).has(user),
   };
 }
@@ -57,6 +63,16 @@ async function askPlace(client: WebClient, channel: string) {
 async function askGuest(client: WebClient, user: string): Promise<boolean> {
   const { user: found } = await client.users.info({ user });
   return found?.is_restricted === true || found?.is_ultra_restricted === true;
+}
+
+async function askForeign(
+  client: WebClient,
+  identity: () => Promise<SlackIdentity>,
+  user: string,
+): Promise<boolean> {
+  const [own, { user: found }] = await Promise.all([identity(), client.users.info({ user })]);
+  const organisation = found?.enterprise_user?.enterprise_id;
+  return found?.team_id !== own.team && (own.enterprise === null || organisation !== own.enterprise);
 }
 
 async function askMembers(client: WebClient, channel: string): Promise<ReadonlySet<string>> {

@@ -93,6 +93,14 @@ const STEPS: readonly string[] = [
   CREATE INDEX runs_experiment ON runs (experiment, at);
   CREATE INDEX runs_age ON runs (at DESC, id, bytes);
   `,
+  // What lists are ordered by, beside the moment of the proposal.
+  `
+  ALTER TABLE summaries ADD COLUMN priority REAL AS (coalesce(${field('priority')}, 0)) VIRTUAL;
+  ALTER TABLE summaries ADD COLUMN outcome_at INTEGER AS (coalesce(${field('outcomeAt')}, 0)) VIRTUAL;
+  DROP INDEX summaries_listed;
+  CREATE INDEX summaries_listed ON summaries
+    (proposed_at DESC, key, status, channel, requester, owner, surface, waits, priority, outcome_at);
+  `,
 ];
 
 /**

@@ -1,6 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Status } from '#domain/status.ts';
-import type { SummaryCount, SummaryFilter, SummaryPage, SummaryStore } from '#ports/summary-store.ts';
+import type {
+  SummaryCount,
+  SummaryFilter,
+  SummaryOrder,
+  SummaryPage,
+  SummaryStore,
+} from '#ports/summary-store.ts';
 import { integer, text } from './columns.ts';
 import { guarded } from './guarded.ts';
 import { parseSummary } from './parse-summary.ts';
@@ -16,7 +22,12 @@ const CONDITIONS: Readonly<Record<keyof SummaryFilter, string>> = {
   waitsFor: `waits IN (SELECT value FROM json_each(:waitsFor))`,
 };
 const WAITS_AT_ALL = 'waits IS NOT NULL';
-const AFTER = '(proposed_at <= :before AND (proposed_at < :before OR key > :key))';
+/** What each order goes by. */
+const COLUMNS: Readonly<Record<SummaryOrder, string>> = {
+  newest: 'proposed_at',
+  priority: 'priority',
+  outcome: 'outcome_at',
+};
 
 /** Pages and counts of table `summaries`. Both walk an index that has all the columns that are asked for, and read only what is shown. */
 export function createSqliteSummaryPages(
@@ -29,20 +40,25 @@ export function createSqliteSummaryPages(
     return found;
   };
   return {
-    summaryPage: (filter, { limit, after = null, skip = 0 }) =>
+    summaryPage: (filter, { order = 'newest', limit, after = null, skip = 0 }) =>
       guarded((): SummaryPage => {
         const { where, values } = conditionsOf(filter);
-        const place = after === null ? {} : { before: after.proposedAt, key: after.key };
-        const conditions = after === null ? where : [...where, AFTER];
+        const column = COLUMNS[order];
+        const behind = `(${column} <= :by AND (${column} < :by OR key > :key))`;
+        const place = after === null ? {} : { by: after.by, key: after.key };
+        const conditions = after === null ? where : [...where, behind];
         // The inner query has a limit, so SQLite reads the bodies of the page alone.
         const rows = statement(
-          `SELECT body FROM summaries JOIN (SELECT key AS found, proposed_at AS at FROM summaries INDEXED BY summaries_listed ${all(conditions)}
-           ORDER BY proposed_at DESC, key LIMIT :limit OFFSET :skip) ON key = found ORDER BY at DESC, key`,
+          `SELECT by, key, body FROM summaries JOIN (SELECT key AS found, ${column} AS by FROM summaries
+           INDEXED BY summaries_listed ${all(conditions)} ORDER BY ${column} DESC, key LIMIT :limit OFFSET :skip)
+           ON key = found ORDER BY by DESC, key`,
         ).all({ ...values, ...place, limit: limit + 1, skip });
-        const lines = rows.slice(0, limit).map((row) => parseSummary(text(row, 'body')));
-        const last = lines.at(-1);
-        const next = rows.length > limit && last !== undefined ? last : null;
-        return { lines, next: next === null ? null : { proposedAt: next.proposedAt, key: next.key } };
+        const shown = rows.slice(0, limit);
+        const last = rows.length > limit ? shown.at(-1) : undefined;
+        return {
+          lines: shown.map((row) => parseSummary(text(row, 'body'))),
+          next: last === undefined ? null : { by: integer(last, 'by'), key: text(last, 'key') },
+        };
       }),
     summaryCounts: (filter) =>
       guarded(() => {

@@ -136,6 +136,8 @@ export const PERMISSIONS: Readonly<Record<Act, Permission>> = {
   approveAmendment: { ...INDEPENDENT, votes: TWO_AT_HIGH, words: 'approve a change of the plan' },
   declineAmendment: { who: 'responsible', votes: ONE, words: 'decline a change of the plan' },
   snoozeReminder: { who: 'member', votes: ONE, words: 'put a reminder of this experiment off' },
+  // Who answers for the experiment decides what of it may wait.
+  snoozeAlert: { who: 'responsible', votes: ONE, words: 'snooze an alert of this experiment' },
   // An author could launch or end their own experiment by hand, and accept that.
   acceptFlag: { who: 'independent', ...SETTLE, earlier: [{ below: 3, who: 'approver' }] },
   restoreFlag: { who: 'approver', ...SETTLE },

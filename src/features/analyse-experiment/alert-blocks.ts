@@ -5,6 +5,8 @@ import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, escapeSentence } from '#block-kit/text.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import type { Alert } from '#domain/looks/alerts.ts';
+import { snoozeAlertButton } from '#features/alerts/actions.ts';
+import { snoozable } from '#features/alerts/route-alert.ts';
 import { pauseButton } from '#features/launch-experiment/pause-blocks.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { titleOf } from '#features/title.ts';
@@ -23,9 +25,19 @@ export function renderWatchAlerts(context: RenderContext): ChatMessage {
     text: `${whom}${lines.join(' ')}`,
     blocks: [
       section(`${isNotice ? ':information_source:' : ':warning:'} ${whom}${lines.join('\n')}${causes}`),
-      ...(isNotice ? [] : [actions([pauseButton(context)])]),
+      ...alertButtons(context, news, isNotice),
     ],
   });
+}
+
+function alertButtons(context: RenderContext, news: readonly Alert[], isNotice: boolean) {
+  const alerts = snoozable(news.map(({ key }) => key));
+  const source = { experiment: context.experiment.key, message: context.key, alerts };
+  const all = [
+    ...(isNotice ? [] : [pauseButton(context)]),
+    ...(alerts.length === 0 ? [] : [snoozeAlertButton.button(source, { label: 'Snooze…' })]),
+  ];
+  return all.length === 0 ? [] : [actions(all)];
 }
 
 function hasSplit(news: readonly Alert[]): boolean {

@@ -1,4 +1,4 @@
-import { describeLook } from '#agents/analyst.ts';
+import { describeLook, type LookToDescribe } from '#agents/analyst.ts';
 import type { AgentDeps } from '#agents/ask.ts';
 import type { Narrative } from '#domain/agent-output.ts';
 import type { Verdict } from '#domain/decision/verdict.ts';
@@ -17,6 +17,16 @@ export type Narrate = (
   verdict: Verdict,
 ) => Promise<Narrative | null>;
 
+/** What the analyst is told of a look. */
+export function lookOf(experiment: Experiment, analysis: Analysis, verdict: Verdict): LookToDescribe {
+  const { plan } = designOf(experiment);
+  return {
+    experiment: plan.title,
+    recommendation: recommendationWords(plan, verdict),
+    statements: statementsOf(plan, analysis, verdict.variant),
+  };
+}
+
 /**
  * The analyst's words for the looks of one tick. A report is never held up for long by a model: after one that did not
  * answer, the other looks of the tick are reported without asking; so is a look at a ceiling.
@@ -27,12 +37,7 @@ export function createNarrator(books: Books): Narrate {
   let isSilent = false;
   return async (experiment, analysis, verdict) => {
     if (isSilent || analysis.show === 'progress') return null;
-    const { plan } = designOf(experiment);
-    const look = {
-      experiment: plan.title,
-      recommendation: recommendationWords(plan, verdict),
-      statements: statementsOf(plan, analysis, verdict.variant),
-    };
+    const look = lookOf(experiment, analysis, verdict);
     try {
       const work = (agents: AgentDeps) => describeLook(agents, look);
       const described = await withAgents(books, experiment, work, dayUse);

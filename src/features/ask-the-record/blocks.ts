@@ -7,6 +7,7 @@ import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import { statusWords } from '#features/status-words.ts';
 import { titleOf } from '#features/title.ts';
+import { makeOfWords, type SaidWords } from '#features/ways-in/actions.ts';
 import { talkToPerson } from './actions.ts';
 import type { AskedAct } from './acts.ts';
 import type { RecordAnswer } from './answer-from-record.ts';
@@ -58,11 +59,21 @@ function actWords(key: string, { wanted, command, button }: AskedAct): string {
   return `I answer here and change nothing. To ${wanted}, ${[...press, ...type].join(', or ')}. Who may do it is checked there.`;
 }
 
-/** To a person who names no experiment, or none that is there. */
-export function renderNoExperiment(key: string | null): ChatMessage {
+/** To a person who names no experiment, or none that is there. What they said may be an idea: `said` offers to make it one. */
+export function renderNoExperiment(key: string | null, said: SaidWords | null): ChatMessage {
   const unknown = key === null ? '' : `There is no experiment "${escapeMrkdwn(oneLine(key, 60))}". `;
   const text = `${unknown}Ask me in the thread of an experiment, or name its key. ${code('/experiment list')}, typed in the channel, shows those there are.`;
-  return message({ text, blocks: [section(text)] });
+  if (said === null) return message({ text, blocks: [section(text)] });
+  const { channel, ts, words } = said;
+  const offer = 'If this is an idea, the button opens the form with it. Nothing is done yet.';
+  return message({
+    text: `${text} ${offer}`,
+    blocks: [
+      section(text),
+      section(offer),
+      actions([makeOfWords.button({ channel, ts, words }, { label: 'Make this an experiment' })]),
+    ],
+  });
 }
 
 function chunk(lines: readonly string[]): readonly (readonly string[])[] {

@@ -2,6 +2,7 @@ import { section } from '#block-kit/layout.ts';
 import { message } from '#block-kit/message.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { ideaProblem } from '#features/propose-experiment/idea-input.ts';
 import { reportFault } from '#features/report-fault.ts';
 import type { SaidToBot } from '#features/said-to-bot.ts';
 import { withAgents } from '#features/with-agents.ts';
@@ -36,7 +37,9 @@ async function answer(coPilot: CoPilot, said: SaidToBot, place: Thread, once: Po
   const { chat, people, watch } = coPilot;
   const about = await askedAbout(coPilot, said);
   if (about.kind !== 'experiment') {
-    await chat.post(place, renderNoExperiment(about.kind === 'unknown' ? about.key : null), once);
+    const words = coPilot.agents.redaction.withoutSecrets(said.text);
+    const offered = about.kind === 'none' && ideaProblem(words) === null ? { ...said, words } : null;
+    await chat.post(place, renderNoExperiment(about.kind === 'unknown' ? about.key : null, offered), once);
     watch.answered('no-experiment');
     return;
   }

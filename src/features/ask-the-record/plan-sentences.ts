@@ -1,6 +1,7 @@
+import { type Priority, scoreOf } from '#domain/backlog/priority.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
-import type { Experiment } from '#domain/experiment.ts';
-import { count, percent, wholePercent } from '#domain/figures.ts';
+import type { Experiment, ProposalState } from '#domain/experiment.ts';
+import { count, level, percent, wholePercent } from '#domain/figures.ts';
 import { goalKeysOf, goalsOf } from '#domain/goals.ts';
 import type { Plan } from '#domain/plan.ts';
 import { sizedLift } from '#domain/plan.ts';
@@ -99,6 +100,27 @@ function ofPlan(plan: Plan): readonly RecordSentence[] {
   ];
 }
 
+/** What the idea came from, how much it was worth planning, and who had it planned after it was kept for later. */
+function sourceSentences({ source, priority, planned }: ProposalState): readonly RecordSentence[] {
+  const from =
+    source?.kind === 'message'
+      ? sentence('source', 'The idea comes from ', { url: source.link, words: 'a message' }, '.')
+      : sentence('source', 'The idea was imported with a list.');
+  return [
+    ...(source === undefined ? [] : [from]),
+    ...(priority === undefined ? [] : [sentence('priority', priorityWords(priority))]),
+    ...(planned === undefined
+      ? []
+      : [sentence('planned', { person: planned.by }, ' had it planned on ', { at: planned.at }, '.')]),
+  ];
+}
+
+function priorityWords(priority: Priority): string {
+  const { reach, confidence, effort } = priority;
+  const weeks = effort === 1 ? 'one week' : `${level(effort)} weeks`;
+  return `Its priority in the backlog is ${level(scoreOf(priority))}: it reaches ${count(reach)} people in a quarter, the team is ${percent(confidence)} sure of it, and it takes ${weeks} of work.`;
+}
+
 /** Who asked, who answers for it, and who let it through. */
 export function peopleSentences({
   proposal,
@@ -112,6 +134,7 @@ export function peopleSentences({
   const mergedAt = code?.pullRequest.mergedAt ?? null;
   return [
     sentence('requester', { person: proposal.requester }, ' asked for it on ', { at: proposal.at }, '.'),
+    ...sourceSentences(proposal),
     sentence('owner', { person: request.owner }, ' owns it.'),
     ...(valid.length === 0
       ? []

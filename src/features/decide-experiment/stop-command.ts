@@ -14,6 +14,7 @@ import { typedAct } from './typed-act.ts';
 
 const USAGE = '<key> [reason]';
 const WHY = 'Why do you want to end this experiment? The flag goes off, and it cannot be started again.';
+const WHY_DROP = 'Why do you drop this idea? It leaves the backlog and cannot be brought back.';
 /** Stands for the reason that the form asks for, to see whether an end would be taken. */
 const ASKED = 'asked in the form';
 
@@ -44,7 +45,8 @@ export const stopCommand: Subcommand = {
     if (!(await executePress(coPilot, { actor, tell }, key, body))) return;
     const after = await coPilot.load(key);
     const waits = after !== null && after.decision.pendingOverride !== null;
-    await tell(waits ? 'A second approver has to confirm it in the thread.' : `Stopping \`${key}\`.`);
+    const done = experiment.status === 'backlog' ? `Dropped \`${key}\`.` : `Stopping \`${key}\`.`;
+    await tell(waits ? 'A second approver has to confirm it in the thread.' : done);
   },
 };
 
@@ -66,6 +68,6 @@ async function askToStop({ coPilot, command, rest, respond, client }: Subcommand
   const view =
     body.name === 'decide'
       ? overrideForm.view({ ...evidence, message, decision: body.decision }, WHY)
-      : cancelForm.view({ ...evidence, message: null }, WHY);
+      : cancelForm.view({ ...evidence, message: null }, experiment.status === 'backlog' ? WHY_DROP : WHY);
   await client.views.open({ trigger_id: command.trigger_id, view });
 }

@@ -103,6 +103,7 @@ function datesSection({ proposal, design, launch, looks, decision, ended }: Expe
   );
   return `## Dates\n\n${listMarkdown([
     `Proposed ${utcMoment(proposal.at)}`,
+    ...(proposal.planned === undefined ? [] : [`Kept for later until ${utcMoment(proposal.planned.at)}`]),
     ...approvals,
     ...(launch === null ? [] : [`Canary from ${utcMoment(launch.at)}`]),
     ...(launch?.runningSince == null ? [] : [`Registered split from ${utcMoment(launch.runningSince)}`]),

@@ -1,4 +1,6 @@
 import type { PersonActor } from '#domain/actor.ts';
+import type { IdeaSource } from '#domain/backlog/idea-source.ts';
+import type { Priority } from '#domain/backlog/priority.ts';
 import type { PersonBody } from '#domain/command.ts';
 import { isLeftOpen, type OpenRequest } from '#domain/design/open-request.ts';
 import type { Experiment } from '#domain/experiment.ts';
@@ -36,6 +38,11 @@ export interface SubmittedRequest {
   readonly actor: PersonActor;
   /** The key of the experiment that it follows up. */
   readonly parent?: string;
+  readonly source?: IdeaSource;
+  /** It is kept for later. */
+  readonly later?: true;
+  /** Only of an idea that is kept for later. */
+  readonly priority?: Priority;
 }
 
 /** The idea and its owner with pseudonyms in place of chat users. */
@@ -59,18 +66,17 @@ async function completed({ people, choices }: Pick<Needs, 'people' | 'choices'>,
  */
 export async function proposeExperiment(
   needs: Needs,
-  { request, channel, form, actor, parent }: SubmittedRequest,
+  { request, form, actor, ...more }: SubmittedRequest,
 ): Promise<Result<Experiment, Refusal>> {
   const named = isLeftOpen(request) ? await namedIdea(needs, request) : await completed(needs, request);
-  // The words may have been changed meanwhile, and then no walk over their keys comes by what has begun.
-  const begun = await begunByForm(needs, form);
+  // The form of an imported idea is made of its words. Otherwise they may have been changed meanwhile, and then no walk over their keys comes by what has begun.
+  const begun = more.source?.kind === 'import' ? null : await begunByForm(needs, form);
   if (begun !== null) return asBegun(begun, named);
   const words = slug(withoutMasks(named.idea).replace(NAMED_BY_ID, ' '), KEY_LENGTH);
   // An idea in another script may leave a lone digit, which is too short to name a flag.
   const base = words.length < KEY_SHORTEST ? 'experiment' : words;
   for (const key of keysFor(base, form)) {
-    const lineage = parent === undefined ? {} : { parent };
-    const proposal = { name: 'propose', request: named, channel, form, ...lineage } as const;
+    const proposal = { name: 'propose', request: named, form, ...more } as const;
     const command = { ...proposal, actor, at: needs.clock.now() };
     const result = await needs.execute(key, command);
     if (result.kind === 'ok') return ok(result.value.experiment);

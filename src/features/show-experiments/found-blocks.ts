@@ -13,7 +13,7 @@ export interface FoundLine extends FoundExperiment {
 }
 
 /** How a past experiment ended, as people read it. */
-const OUTCOMES: Readonly<Record<PastOutcome, string>> = {
+export const PAST_OUTCOME_WORDS: Readonly<Record<PastOutcome, string>> = {
   shipped: 'shipped',
   killed: 'ended, not shipped',
   inconclusive: 'ended without a proof',
@@ -46,8 +46,8 @@ function lineOf({ past, link: address, contradictedBy }: FoundLine): string {
   const words = oneLine(title, 80);
   const name = address === null ? escapeMrkdwn(words) : link(address, words);
   const parts = [
-    bold(OUTCOMES[outcome]),
-    ...effectWords(goalMetric, effect),
+    bold(PAST_OUTCOME_WORDS[outcome]),
+    ...pastEffectWords(goalMetric, effect),
     moment(endedAt, '{date_short}'),
   ];
   const [against] = contradictedBy;
@@ -55,7 +55,8 @@ function lineOf({ past, link: address, contradictedBy }: FoundLine): string {
   return `${code(key)} ${name}: ${parts.join(', ')}${but}`;
 }
 
-function effectWords(metric: string, effect: MeasuredEffect | null): readonly string[] {
+/** What a past experiment did to its goal, with its interval; empty if no look showed that. Mrkdwn. */
+export function pastEffectWords(metric: string, effect: MeasuredEffect | null): readonly string[] {
   if (effect === null) return [];
   const interval = briefInterval({ lower: effect.low, upper: effect.high });
   return [`${escapeMrkdwn(oneLine(metric, 60))} ${briefPercent(effect.relative)} (${interval})`];

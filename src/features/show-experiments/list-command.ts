@@ -1,13 +1,11 @@
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand } from '#features/feature.ts';
-import { seenLines } from '#features/sight.ts';
+import { seenCounts } from '#features/seen-counts.ts';
 import { nearestWord } from '#shared/nearest.ts';
 import { renderList } from './blocks.ts';
-import { FILTER_WORDS, kept, readList } from './list-filters.ts';
+import { askedBy, FILTER_WORDS, readList } from './list-filters.ts';
 
-/** The newest that are looked through. */
-const LOOKED_THROUGH = 1_000;
 const PAGE_SIZE = 10;
 
 /** `/experiment list [running|mine|waiting|…] [page]` */
@@ -28,14 +26,14 @@ export const listCommand: Subcommand = {
       return;
     }
     const { person } = await coPilot.people.actorOf(command.user_id);
-    const all = await coPilot.store.summaries({ limit: LOOKED_THROUGH });
-    const { seen, isPartial } = await seenLines(coPilot.sight, all);
-    const found = kept(seen, asked.filter, person);
-    const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
+    const filter = askedBy(asked.filter, person);
+    const { channels, count, isPartial } = await seenCounts(coPilot, filter);
+    const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
     const page = Math.min(asked.page, pages);
-    const shown = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+    const part = { limit: PAGE_SIZE, skip: (page - 1) * PAGE_SIZE };
+    const { lines: shown } = await coPilot.store.summaryPage({ ...filter, channels }, part);
     const lines = await withLinks(coPilot, shown);
-    const list = renderList(lines, { filter: asked.filter, page, pages, count: found.length, isPartial });
+    const list = renderList(lines, { filter: asked.filter, page, pages, count, isPartial });
     await respond({ ...(await coPilot.chat.named(list)), response_type: 'ephemeral' });
   },
 };

@@ -17,6 +17,7 @@ import { cardMenu } from '#features/choose-command/actions.ts';
 import { decidedBy } from '#features/decided-by.ts';
 import { moment } from '#features/moment.ts';
 import { saidPlainly } from '#features/said.ts';
+import { sourceWords } from '#features/source-words.ts';
 import { statusWords } from '#features/status-words.ts';
 import { dueCommands } from '#features/thread/due-commands.ts';
 import { nextStep } from '#features/thread/next-step.ts';
@@ -46,7 +47,7 @@ export function renderCard(experiment: Experiment, now: number): ChatMessage {
       fields(facts),
       section(`${bold('Next')}  ${nextStep(experiment)}`, menu(experiment, now)),
       context([
-        `${code(experiment.key)} · asked for by ${askedBy(experiment)}${ownWords(experiment)}${followed(experiment)}${milestones(experiment)}`,
+        `${code(experiment.key)} · asked for by ${askedBy(experiment)}${ownWords(experiment)}${followed(experiment)}${cameFrom(experiment)}${milestones(experiment)}`,
       ]),
     ],
   });
@@ -91,6 +92,14 @@ function askedBy({ proposal, request }: Experiment): string {
 /** The experiment that it follows up. */
 function followed({ proposal: { parent } }: Experiment): string {
   return parent === undefined ? '' : ` · follows ${code(parent)}`;
+}
+
+/** What the idea came from, and who had it planned if that is another person. */
+function cameFrom({ proposal: { source, planned, requester } }: Experiment): string {
+  const from = source === undefined ? '' : ` · ${sourceWords(source)}`;
+  return planned === undefined || planned.by === requester
+    ? from
+    : `${from} · planned by ${mention(planned.by)}`;
 }
 
 /** Surface and goal; neither is known before the choices of a request that leaves them open. */

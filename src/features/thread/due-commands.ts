@@ -23,6 +23,8 @@ export function dueCommands(experiment: Experiment, now: number): readonly Choic
   const planHash = experiment.design?.planHash ?? null;
   const edit = anyEdit(experiment, { planHash, message: null });
   const choices: readonly (readonly [boolean, string, string])[] = [
+    [isPossible({ name: 'planIdea' }), 'Plan it', 'plan'],
+    [isPossible({ name: 'prioritise', priority: null }), 'Priority…', 'priority'],
     [delivery.failedEffects.length > 0, 'Try again', 'retry'],
     [isPossible({ name: 'pause', reason: '' }), 'Pause', 'pause'],
     [isPossible({ name: 'resume', message: null }), 'Resume', 'resume'],

@@ -3,6 +3,8 @@ import { fold } from '#domain/commit.ts';
 import { messageToEdit, shownBy } from '#domain/delivery/message-to-edit.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { PostedTopic, Topic } from '#domain/topic.ts';
+import { withConcerned } from '#features/alerts/concerned.ts';
+import { isHeldBack } from '#features/alerts/hold-alert.ts';
 import { callOf } from '#features/call-people/call-of.ts';
 import { withCall } from '#features/call-people/with-call.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -54,12 +56,14 @@ async function post(
   const { effect, key, commit, experiment, then, attempts } = performance;
   if (experiment.delivery.messages[key] !== undefined) return;
   const context = { experiment: then, key, at: commit.at };
+  const isInThread = effect.to === undefined && effect.channel === undefined;
+  const said = () => render(renderers, effect.topic, context).text;
+  if (isInThread && (await isHeldBack(coPilot, performance, said))) return;
   const pictures = await uploadPictures(coPilot, drawings[effect.topic], { performance, context });
   const plain = render(renderers, effect.topic, { ...context, pictures });
-  const isInThread = effect.to === undefined && effect.channel === undefined;
   const by = commit.command.actor.person;
   const call = isInThread ? callOf(effect.topic, then, await coPilot.people.approvers(), by) : null;
-  const message = withCall(plain, call);
+  const message = withCall(plain, await withConcerned(coPilot, call, effect.topic, then));
   const once = { key, mayExist: attempts > 1, since: commit.at, confirm: performance.confirm };
   if (effect.to !== undefined) {
     // Once the card is there, its thread tells the person more than this could.

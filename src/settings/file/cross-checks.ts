@@ -179,7 +179,7 @@ function unknownName(
   if (known === null || known.includes(name)) return [];
   const nearest = nearestWord(name, known);
   const hint = nearest === null ? 'Define it, or remove it here.' : `Do you mean \`${nearest}\`?`;
-  return [{ path, message: `There is no ${noun} "${name}" in this file. ${hint}` }];
+  return [{ path, message: `There is no ${noun} "${name}" in the settings. ${hint}` }];
 }
 
 function duplicateProblems(file: Group): readonly PlacedProblem[] {
@@ -192,6 +192,7 @@ function duplicateProblems(file: Group): readonly PlacedProblem[] {
     [['dimensions'], file['dimensions']],
     [['surfaces'], file['surfaces']],
     [['templates'], file['templates']],
+    [['alerts', 'channels'], group.safeParse(file['alerts']).data?.['channels']],
     [['decisionRules', 'sets'], group.safeParse(file['decisionRules']).data?.['sets']],
   ];
   return lists.flatMap(([path, list]) => {
@@ -206,6 +207,8 @@ function duplicateProblems(file: Group): readonly PlacedProblem[] {
 
 function nameOf(item: unknown): string | null {
   if (typeof item === 'string') return item;
-  const named = z.looseObject({ name: z.string() }).safeParse(item);
+  const named = z.looseObject({ name: z.string() }).or(channelNamed).safeParse(item);
   return named.success ? named.data.name : null;
 }
+
+const channelNamed = z.looseObject({ channel: z.string() }).transform(({ channel }) => ({ name: channel }));

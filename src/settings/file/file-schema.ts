@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { afterwardsSchema } from './afterwards-schema.ts';
+import { alertsSchema, routingSchema } from './alerts-schema.ts';
 import { digestsSchema, targetsSchema } from './digests-schema.ts';
 import { conditionSchema, filledText, metricSchema, regexText } from './metric-schema.ts';
+import { channelId, userId } from './people-schema.ts';
 import { ruleSetSchema } from './rule-set-schema.ts';
 import { waitsSchema } from './waits-schema.ts';
 
-const userId = z.string().regex(/^[UW][A-Z0-9]+$/, {
-  error: 'must be a Slack user id such as U012AB3CD (profile, "Copy member ID")',
-});
 const roleHolder = z.string().regex(/^[UWS][A-Z0-9]+$/, {
   error:
     'must be a Slack user id such as U012AB3CD (profile, "Copy member ID"), or a user group id such as S012AB3CD',
@@ -56,6 +55,7 @@ export const FILE_PARTS = {
         name: filledText(75),
         rules: z.array(surfaceRule).min(1).max(20).optional(),
         crossesLogin: z.boolean().optional(),
+        owner: userId.optional(),
       }),
     )
     .min(1)
@@ -84,6 +84,8 @@ export const FILE_PARTS = {
     .optional(),
   afterwards: afterwardsSchema.optional(),
   waits: waitsSchema.optional(),
+  alerts: alertsSchema.optional(),
+  routing: routingSchema.optional(),
   digests: digestsSchema.optional(),
   targets: targetsSchema.optional(),
   retentionDays: z.int().min(0).max(36_500).optional(),
@@ -121,10 +123,7 @@ export const FILE_PARTS = {
     .strictObject({
       productManagers: z.array(userId).max(20).optional(),
       leadership: z.array(userId).max(20).optional(),
-      leadershipChannel: z
-        .string()
-        .regex(/^[CG][A-Z0-9]+$/, { error: 'must be a Slack channel id such as C012AB3CD' })
-        .optional(),
+      leadershipChannel: channelId.optional(),
     })
     .optional(),
   decisionRules: z

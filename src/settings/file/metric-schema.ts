@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { userId } from './people-schema.ts';
 
 /** Text that holds more than blanks, at most so many characters. */
 export function filledText(longest: number) {
@@ -53,6 +54,7 @@ const common = {
   margin: z.number().gt(0).max(0.5).optional(),
   mustHold: z.boolean().optional(),
   worthHaving: z.number().gt(0).lt(1).optional(),
+  owner: userId.optional(),
 } as const;
 const window = { windowDays: z.int().min(1).max(90), delayDays: days.optional() } as const;
 const covariateDays = z.int().min(1).max(90).optional();

@@ -1,11 +1,7 @@
 import type { Settings } from '#settings/settings.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
-import { crossProblems } from './cross-checks.ts';
-import { everyIssue } from './every-issue.ts';
-import { fileSchema } from './file-schema.ts';
-import { knownKeys } from './known-keys.ts';
+import { checkFile } from './check-file.ts';
 import { readYaml } from './read-yaml.ts';
-import { schemaProblems } from './schema-problems.ts';
 import { printPath, type SettingsProblem } from './settings-problem.ts';
 import { toSettings } from './to-settings.ts';
 
@@ -14,13 +10,9 @@ export function readSettings(text: string): Result<Settings, readonly SettingsPr
   const { value, problems, lineOf } = readYaml(text);
   const ofText = problems.map(({ line, message }) => ({ line, path: '', message }));
   if (value === null) return refused(ofText);
-  const parsed = fileSchema.safeParse(value);
-  const issues = parsed.success ? [] : everyIssue(fileSchema, value, parsed.error.issues);
-  const placed = [
-    ...schemaProblems(issues, value, (path) => knownKeys(value, path)),
-    ...crossProblems(value),
-  ];
+  const checked = checkFile(value);
+  const placed = checked.kind === 'ok' ? [] : checked.problem;
   const ofParts = placed.map(({ path, message }) => ({ line: lineOf(path), path: printPath(path), message }));
   const all = [...ofText, ...ofParts].sort((a, b) => a.line - b.line);
-  return parsed.success && all.length === 0 ? ok(toSettings(parsed.data)) : refused(all);
+  return checked.kind === 'ok' && all.length === 0 ? ok(toSettings(checked.value)) : refused(all);
 }

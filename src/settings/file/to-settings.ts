@@ -4,6 +4,7 @@ import { AFTERWARDS } from '#settings/afterwards.ts';
 import { DEFAULTS, TEMPLATES } from '#settings/defaults.ts';
 import type { RiskRule, Settings, Surface } from '#settings/settings.ts';
 import { WAITS } from '#settings/waits.ts';
+import { alertParts } from './alert-parts.ts';
 import { digestParts } from './digest-parts.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
@@ -36,6 +37,7 @@ export function toSettings(file: SettingsFile): Settings {
     templates: file.templates ?? TEMPLATES,
     ...given({ product: file.product }),
     ...watchParts(file),
+    ...alertParts(file),
     afterwards: { ...AFTERWARDS, ...given(file.afterwards ?? {}) },
     ...(file.waits === undefined ? {} : { waits: { ...WAITS, ...given(file.waits) } }),
     ...digestParts(file),

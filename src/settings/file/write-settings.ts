@@ -2,6 +2,7 @@ import { Document, isMap, isPair, isScalar, visit } from 'yaml';
 import type { Measure, Metric } from '#domain/metric.ts';
 import { AFTERWARDS } from '#settings/afterwards.ts';
 import type { Settings } from '#settings/settings.ts';
+import { alertEntries, ownerEntry } from './alert-parts.ts';
 import { digestEntries } from './digest-parts.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
@@ -17,8 +18,14 @@ export function toFile(settings: Settings): SettingsFile {
       name,
       rules: rules.map((rule) => (rule.match === 'event' ? { ...rule, where: [...rule.where] } : rule)),
       crossesLogin,
+      ...ownerEntry(settings.owners?.surfaces, name),
     })),
-    metrics: Object.fromEntries(metrics.map((metric) => [metric.key, entryOf(metric)])),
+    metrics: Object.fromEntries(
+      metrics.map((metric) => [
+        metric.key,
+        { ...entryOf(metric), ...ownerEntry(settings.owners?.metrics, metric.key) },
+      ]),
+    ),
     guardrails: [...guardrails],
     defaults: { ...defaults, risk: [...defaults.risk] },
     retentionDays: settings.retentionDays,
@@ -30,6 +37,7 @@ export function toFile(settings: Settings): SettingsFile {
     templates: [...settings.templates],
     ...(settings.product === undefined ? {} : { product: settings.product }),
     ...watchEntries(settings),
+    ...alertEntries(settings),
     afterwards: afterwardsOf(settings),
     ...(settings.waits === undefined ? {} : { waits: { ...settings.waits } }),
     ...digestEntries(settings),

@@ -58,6 +58,8 @@ describe.skipIf(MONGODB_URI === null)(`openMongoStore (${HOW_TO_RUN})`, () => {
       'commits.lanes',
       'people.pseudonym',
       'summaries.counted',
+      'summaries.ended',
+      'summaries.first',
       'summaries.listed',
       'summaries.newest',
       'summaries.newest-live',

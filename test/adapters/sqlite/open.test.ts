@@ -48,7 +48,16 @@ describe('openSqliteStore', () => {
     await store.close();
     const file = new DatabaseSync(path);
     file.exec('DROP INDEX summaries_listed; DROP INDEX summaries_counted');
-    for (const column of ['status', 'channel', 'requester', 'owner', 'surface', 'waits'])
+    for (const column of [
+      'status',
+      'channel',
+      'requester',
+      'owner',
+      'surface',
+      'waits',
+      'priority',
+      'outcome_at',
+    ])
       file.exec(`ALTER TABLE summaries DROP COLUMN ${column}`);
     file.exec('CREATE INDEX summaries_newest ON summaries (proposed_at DESC, key)');
     // One whose content cannot be read keeps no file from being brought forward.

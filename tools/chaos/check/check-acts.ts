@@ -4,6 +4,7 @@ import { type Commit, fold } from '#domain/commit.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { occupiesSurface } from '#domain/status.ts';
+import { EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import type { Act } from '#tools/chaos/act.ts';
 import type { World } from '#tools/chaos/world.ts';
 import { checkRoles, inForceWithin } from './check-roles.ts';
@@ -64,7 +65,7 @@ function actorsOf(
   persons: ReadonlyMap<string, string>,
   { person: name, at, ended }: Act,
 ): readonly PersonActor[] {
-  const { admins } = sandbox.config.settings.roles;
+  const { admins } = (sandbox.config.settings ?? EXAMPLE_SETTINGS).roles;
   const admin = admins.includes(sandbox.slack.userId(name)) ? (['admin'] as const) : [];
   return inForceWithin(roles.tables, at, ended?.at ?? Number.POSITIVE_INFINITY).map(({ holders }) => {
     const actor = { person: persons.get(name) ?? '', authority: AUTHORITY };

@@ -13,7 +13,7 @@ import { type DeliveryOptions, deliver, eventParcel, payloadParcel, type Reach }
 import { findElement, type Target } from './find-element.ts';
 import { close, submit } from './modals.ts';
 import { notSent, type Outcome, outcome } from './outcome.ts';
-import { eventEnvelope, interaction } from './payloads.ts';
+import { eventEnvelope, interaction, placeOfShortcut, shortcutPayload } from './payloads.ts';
 import { say } from './sayings.ts';
 import { stopAgent } from './stop-agent.ts';
 
@@ -86,11 +86,7 @@ export function actorOf(reach: Reach, idOrName: string): Actor {
     stopAgent: ({ channel, thread }, options = {}) =>
       stopAgent(reach, user, channelFor(desk, channel), thread, options),
     shortcut: async (callbackId, options = {}) => {
-      const payload = {
-        ...interaction(desk, 'shortcut', user),
-        callback_id: callbackId,
-        action_ts: nextTs(desk),
-      };
+      const payload = shortcutPayload(desk, user, callbackId);
       return outcome(await deliver(reach, payloadParcel(payload), options));
     },
     messageShortcut: (message, callbackId, options = {}) =>
@@ -124,6 +120,9 @@ async function suggest(
 
 async function openHome(reach: Reach, user: SlackUser, options: DeliveryOptions): Promise<Outcome> {
   const { desk } = reach;
+  // Slack says nothing of it to an app that is not subscribed, and refuses to show a home to it.
+  if (desk.state.app.events?.includes('app_home_opened') === false)
+    return notSent({ problem: 'app_home_opened is not subscribed to' });
   const channel = directMessage(desk, user.id).id;
   const view = desk.state.homes[user.id];
   const event = defined({ type: 'app_home_opened', user: user.id, channel, tab: 'home', view });
@@ -145,7 +144,7 @@ async function messageShortcut(
     message_ts: message.ts,
     action_ts: nextTs(desk),
     message: messageObject(desk, message),
-    channel: { id: message.channel, name: desk.state.channels[message.channel]?.name },
+    channel: placeOfShortcut(channelFor(desk, message.channel)),
     response_url: newResponseUrl(desk, { ...about, threadTs: message.thread_ts ?? null }),
   };
   return outcome(await deliver(reach, payloadParcel(payload), options));

@@ -75,6 +75,22 @@ export function eventEnvelope(desk: Desk, event: Fields): Fields {
   };
 }
 
+/** What a global shortcut says: neither a place nor the app, and of the person the id and the handle alone. */
+export function shortcutPayload(desk: Desk, user: SlackUser, callbackId: string): Fields {
+  const { api_app_id: _app, ...common } = interaction(desk, 'shortcut', user);
+  const { id, name: username, teamId = desk.state.team.id } = user;
+  return {
+    ...{ ...common, user: { id, username, team_id: teamId } },
+    ...{ callback_id: callbackId, action_ts: nextTs(desk) },
+  };
+}
+
+/** The channel of a message as a shortcut in its menu names it: that of a private channel or a direct message says the kind alone. */
+export function placeOfShortcut(channel: SlackChannel): Fields {
+  const isDirect = channel.id.startsWith('D');
+  return { id: channel.id, name: isDirect ? 'directmessage' : nameInCommand(channel) };
+}
+
 /** A private channel is called `privategroup`; a direct message of several people keeps its name, which begins with `mpdm-`. */
 function nameInCommand({ name, isPrivate }: SlackChannel): string {
   return isPrivate && !name.startsWith('mpdm-') ? 'privategroup' : name;

@@ -110,6 +110,19 @@ describe('what people do, as the bot hears it', () => {
     const { slack } = setting;
     await slack.as('ada').shortcut('propose');
     const view = await openView();
+    const [{ user, ...global }] = heard as [{ user: object }];
+    expect(Object.keys(user).sort()).toEqual(['id', 'team_id', 'username']);
+    // It has no place, so nothing can be answered there.
+    expect(Object.keys(global).sort()).toEqual([
+      'action_ts',
+      'callback_id',
+      'enterprise',
+      'is_enterprise_install',
+      'team',
+      'token',
+      'trigger_id',
+      'type',
+    ]);
     const options = await slack.as('ada').suggest(view, { actionId: 'repo_menu' }, 'my');
     expect(options).toMatchObject([{ text: { text: 'my-shop' }, value: 'shop' }]);
     const people = [slack.userId('grace'), slack.userId('linus')];
@@ -130,7 +143,10 @@ describe('what people do, as the bot hears it', () => {
     if (said.message === null) throw new Error('nothing was said');
     await slack.as('ada').messageShortcut(said.message, 'propose');
     expect(heard).toMatchObject([
-      { type: 'message_action', message: { text: 'an idea' }, message_ts: said.message.ts },
+      {
+        ...{ type: 'message_action', message: { text: 'an idea' }, message_ts: said.message.ts },
+        ...{ channel: { name: 'growth' }, response_url: expect.stringMatching(/^http/) },
+      },
     ]);
     await openView();
   });

@@ -1,0 +1,22 @@
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Feature } from '#features/feature.ts';
+import { MINUTE } from '#shared/clock.ts';
+import * as actions from './actions.ts';
+import { COLLECTED_ALERTS } from './collected-blocks.ts';
+import { snoozeAlertForm } from './snooze-form.ts';
+import { tellAlerts } from './tell-alerts.ts';
+
+/** How many alerts a channel gets and when: what waits is collected in one message. */
+export const alerts = {
+  name: 'alerts',
+  actions: Object.values(actions),
+  modals: [snoozeAlertForm],
+  bulletins: [COLLECTED_ALERTS],
+  jobs: [
+    {
+      name: 'tell-alerts',
+      everyMs: 5 * MINUTE,
+      run: (coPilot: CoPilot, bucketStart: number) => tellAlerts(coPilot, bucketStart),
+    },
+  ],
+} satisfies Feature;

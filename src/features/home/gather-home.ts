@@ -1,0 +1,105 @@
+import type { Experiment } from '#domain/experiment.ts';
+import type { PastExperiment } from '#domain/memory/past-experiment.ts';
+import type { Status } from '#domain/status.ts';
+import type { ExperimentSummary } from '#domain/summary.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { type SeenCounts, seenCounts } from '#features/seen-counts.ts';
+import { type Linked, withLinks } from './home-links.ts';
+import { LIST_STATUSES } from './home-state.ts';
+import { waitingFor } from './waiting-for.ts';
+
+type Needs = Pick<CoPilot, 'store' | 'people' | 'load' | 'sight' | 'chat'>;
+
+/** Lines that a part of the overview shows. */
+const SHOWN = { waiting: 5, running: 5, mine: 4, backlog: 3, outcomes: 3, debt: 3 };
+/** From a decision on; what was cancelled had none. */
+const WITH_OUTCOME: readonly Status[] = ['decided', 'cleaning-up', 'killed', 'completed'];
+const UNDER_WAY: readonly Status[] = [...(LIST_STATUSES.planned ?? []), ...(LIST_STATUSES.running ?? [])];
+
+/** Some lines of a part of the overview, and how many the part has. */
+export interface HomePart<Line> {
+  readonly shown: readonly Line[];
+  readonly count: number;
+}
+
+/** A line with its experiment as the journal says now; null if it is gone since. */
+export interface LoadedLine extends Linked {
+  readonly experiment: Experiment | null;
+}
+
+/** A line with what is remembered of its outcome; null if that is not written yet. */
+export interface OutcomeLine extends Linked {
+  readonly past: PastExperiment | null;
+}
+
+/** All that the overview of a person says. */
+export interface HomeOverview {
+  readonly waiting: HomePart<LoadedLine>;
+  readonly running: HomePart<LoadedLine>;
+  readonly mine: HomePart<Linked>;
+  readonly backlog: HomePart<Linked>;
+  readonly outcomes: HomePart<OutcomeLine>;
+  /** Decided, and the flag and the losing code are not taken out yet: the oldest first. */
+  readonly debt: HomePart<LoadedLine>;
+  readonly planned: number;
+  /** Some are left out, because the chat service did not say who may read their channels. */
+  readonly isPartial: boolean;
+}
+
+/** Reads what the overview of a person (a pseudonym) says, as far as they may see it. */
+export async function gatherHome(needs: Needs, person: string): Promise<HomeOverview> {
+  const { store } = needs;
+  const all = await seenCounts(needs, {});
+  const { channels, isPartial } = all;
+  const page = async (statuses: readonly Status[], part: Parameters<typeof store.summaryPage>[1]) =>
+    (await store.summaryPage({ channels, statuses }, part)).lines;
+  const counted = (statuses: readonly Status[] | null) => countOf(all, statuses);
+  const debts = counted(LIST_STATUSES.decided);
+  const own = { channels, person, statuses: UNDER_WAY };
+  const [waiting, running, mine, mineCounts, backlog, outcomes, debt] = await Promise.all([
+    waitingFor(needs, person, { channels }),
+    page(LIST_STATUSES.running ?? [], { limit: SHOWN.running }),
+    store.summaryPage(own, { limit: SHOWN.mine }).then(({ lines }) => lines),
+    store.summaryCounts(own),
+    page(LIST_STATUSES.backlog ?? [], { order: 'priority', limit: SHOWN.backlog }),
+    page(WITH_OUTCOME, { order: 'outcome', limit: SHOWN.outcomes }),
+    page(LIST_STATUSES.decided ?? [], {
+      ...{ order: 'outcome', limit: SHOWN.debt, skip: Math.max(0, debts - SHOWN.debt) },
+    }),
+  ]);
+  const loaded = async (lines: readonly ExperimentSummary[]): Promise<readonly LoadedLine[]> =>
+    Promise.all(
+      (await withLinks(needs, lines)).map(async (line) => ({
+        ...line,
+        experiment: await needs.load(line.summary.key),
+      })),
+    );
+  return {
+    waiting: { shown: await loaded(waiting.slice(0, SHOWN.waiting)), count: waiting.length },
+    running: { shown: await loaded(running), count: counted(LIST_STATUSES.running) },
+    mine: {
+      shown: await withLinks(needs, mine),
+      count: mineCounts.reduce((sum, { count }) => sum + count, 0),
+    },
+    backlog: { shown: await withLinks(needs, backlog), count: counted(LIST_STATUSES.backlog) },
+    outcomes: { shown: await withPasts(needs, outcomes), count: counted(WITH_OUTCOME) },
+    debt: { shown: (await loaded(debt)).toReversed(), count: debts },
+    planned: counted(LIST_STATUSES.planned),
+    isPartial,
+  };
+}
+
+async function withPasts(needs: Needs, lines: readonly ExperimentSummary[]): Promise<readonly OutcomeLine[]> {
+  return Promise.all(
+    (await withLinks(needs, lines)).map(async (line) => {
+      const { key } = line.summary;
+      return { ...line, past: (await needs.store.pastLine({ origin: 'journal', key }))?.past ?? null };
+    }),
+  );
+}
+
+/** How many of the counted lines have one of these statuses; all for null. */
+export function countOf({ counts }: Pick<SeenCounts, 'counts'>, statuses: readonly Status[] | null): number {
+  const kept = counts.filter(({ status }) => statuses === null || statuses.includes(status));
+  return kept.reduce((sum, { count }) => sum + count, 0);
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { ISSUE_KINDS } from '#settings/alerts.ts';
+import { channelId } from './people-schema.ts';
+
+const clock = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time of day such as "18:30"' });
+const timeZone = z
+  .string()
+  .refine(isTimeZone, { error: 'must be the name of a time zone such as Europe/Berlin' });
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
+
+const perDay = z.int().min(0).max(50);
+const quietHours = z
+  .strictObject({
+    from: clock,
+    until: clock,
+    timeZone: timeZone.optional(),
+    weekends: z.boolean().optional(),
+  })
+  .refine(({ from, until }) => from !== until, {
+    error: 'must end at another time than it begins',
+    path: ['until'],
+  });
+
+/** How many alerts a channel gets by themselves, and when. */
+export const alertsSchema = z.strictObject({
+  perDay: perDay.optional(),
+  graceHours: z.number().min(0).max(72).optional(),
+  quietHours: quietHours.optional(),
+  channels: z
+    .array(
+      z.strictObject({ channel: channelId, perDay: perDay.optional(), quietHours: quietHours.optional() }),
+    )
+    .max(100)
+    .optional(),
+});
+
+/** What goes to the code host as an issue, too. */
+export const routingSchema = z.strictObject({
+  issues: z.array(z.enum(ISSUE_KINDS)).max(ISSUE_KINDS.length).optional(),
+});

@@ -1,0 +1,62 @@
+import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import { ok, type Result, refused } from '#shared/result.ts';
+import type { LineProblem, RawRecord } from './raw-record.ts';
+
+/**
+ * Reads a JSON list, or an object with one under `name`, as records with their lines. Refuses what is no JSON, an object in which a name
+ * stands twice, and what holds no list. What it says repeats nothing of the text, which may hold secrets.
+ */
+export function readJsonList(text: string, name: string): Result<readonly RawRecord[], LineProblem> {
+  const lines = new LineCounter();
+  const source = text.replace(/^\uFEFF/, '');
+  // JSON is YAML, too, and a parser of YAML knows the lines.
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  const lineOf = (node: unknown) => (isNode(node) ? lines.linePos(node.range?.[0] ?? 0).line : 1);
+  const [twice] = document.errors;
+  try {
+    JSON.parse(source);
+  } catch (thrown) {
+    return refused({ line: brokenLine(source, String(thrown)), message: 'This is no JSON: it breaks here.' });
+  }
+  if (twice !== undefined)
+    return refused({
+      line: lines.linePos(twice.pos[0]).line,
+      message: 'A name stands twice in this object.',
+    });
+  const root = document.contents;
+  const list = isMap(root) ? root.get(name, true) : root;
+  if (!isSeq(list))
+    return refused({
+      line: 1,
+      message: `The file must hold a list of ${name}, or an object with such a list under "${name}".`,
+    });
+  return ok(
+    list.items.map((item) => ({ line: lineOf(item), value: isNode(item) ? item.toJS(document) : item })),
+  );
+}
+
+/** The first line with which a text is no beginning of JSON; its last one if it only ends too early. The engine names some lines itself. */
+function brokenLine(source: string, told: string): number {
+  const [, named] = /\(line (\d+) column \d+\)/.exec(told) ?? [];
+  if (named !== undefined) return Number(named);
+  const lines = source.trimEnd().split('\n');
+  let [good, broken] = [0, lines.length];
+  while (broken - good > 1) {
+    const middle = (good + broken) >> 1;
+    if (isBeginning(lines.slice(0, middle).join('\n'))) good = middle;
+    else broken = middle;
+  }
+  return broken;
+}
+
+/** Whether more text could make JSON of it: it is JSON, or breaks at its end alone. */
+function isBeginning(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (thrown) {
+    const told = String(thrown);
+    const [, at] = /at position (\d+)/.exec(told) ?? [];
+    return told.includes('end of JSON input') || (at !== undefined && Number(at) >= text.trimEnd().length);
+  }
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '#settings/file/read-settings.ts';
+import { writeSettings } from '#settings/file/write-settings.ts';
+import { withJourney } from '#test/support/journey-checks.ts';
+import {
+  choose,
+  closeTop,
+  openPart,
+  openText,
+  refusals,
+  save,
+  setUp,
+} from '#test/support/journey-settings.ts';
+import { deciding } from '#test/support/journey-stages.ts';
+
+const NEW = { isNew: true };
+
+describe('a workspace that is set up in Slack alone', () => {
+  it('begins with nothing, is filled in part by part, and an experiment runs with it', () =>
+    withJourney(async (journey) => {
+      await journey.command('mia', 'Move the first gate to level 40');
+      expect(journey.told('mia')).toContain('not set up yet');
+      await setUp(journey);
+      expect(openText(journey, 'ada')).not.toContain('Not ready yet');
+      const { slack } = journey.running.sandbox;
+      expect(JSON.stringify(slack.snapshot())).toContain('The bot is set up');
+      const { settings } = journey.running.bot.coPilot.settings.inForce();
+      expect(readSettings(writeSettings(settings, ''))).toEqual({ kind: 'ok', value: settings });
+      const key = await deciding(journey);
+      expect((await journey.load(key)).status).toBe('deciding');
+    }, NEW));
+
+  it('lets those who administer the workspace in Slack name the first admins, and no others', () =>
+    withJourney(async (journey) => {
+      await journey.command('mia', 'settings');
+      expect(openText(journey, 'mia')).toContain('No admin is named yet');
+      await openPart(journey, 'mia', 'roles');
+      expect(journey.modal('mia').submit).toBeNull();
+      await journey.command('ada', 'settings');
+      await openPart(journey, 'ada', 'roles');
+      await save(journey, 'ada', { approvers: ['U00000PRIYA'], admins: ['U0000000MIA'] });
+      // A person of Slack who is no admin of the settings has nothing to change any more.
+      await journey.command('ada', 'settings');
+      expect(openText(journey, 'ada')).toContain('Only admins change the settings');
+      await journey.command('mia', 'settings');
+      await openPart(journey, 'mia', 'repositories');
+      await save(journey, 'mia', { repositories: 'acme/shop' });
+    }, NEW));
+
+  it('never loses its last admin or approver, and keeps what was typed', () =>
+    withJourney(async (journey) => {
+      await journey.command('ada', 'settings');
+      await openPart(journey, 'ada', 'roles');
+      expect(await refusals(journey, 'ada', { approvers: ['U00000PRIYA'], admins: [] })).toEqual({
+        admins: expect.stringContaining('No admin would be left'),
+      });
+      expect(await refusals(journey, 'ada', { approvers: [], admins: ['U0000000ADA'] })).toEqual({
+        approvers: expect.stringContaining('at least 1'),
+      });
+      expect(JSON.stringify(journey.modal('ada').state.values)).toContain('U0000000ADA');
+    }, NEW));
+
+  it('refuses a form that another admin overtook, and saves one that edits something else', () =>
+    withJourney(async (journey) => {
+      await setUp(journey);
+      await openPart(journey, 'ada', 'roles');
+      await save(journey, 'ada', { admins: ['U0000000ADA', 'U0000000SAM'] });
+      await openPart(journey, 'ada', 'retentionDays');
+      await journey.command('sam', 'settings');
+      await openPart(journey, 'sam', 'retentionDays');
+      await save(journey, 'sam', { retentionDays: 100 });
+      expect(await refusals(journey, 'ada', { retentionDays: 200 })).toEqual({
+        retentionDays: expect.stringContaining('retentionDays: 365 → 100'),
+      });
+      await closeTop(journey, 'ada');
+      await openPart(journey, 'ada', 'repositories');
+      await openPart(journey, 'sam', 'product');
+      await save(journey, 'sam', { product: 'A game of levels.' });
+      await save(journey, 'ada', { repositories: 'acme/shop\nacme/app' });
+      const { settings } = journey.running.bot.coPilot.settings.inForce();
+      expect(settings).toMatchObject({
+        retentionDays: 100,
+        product: 'A game of levels.',
+        repositories: ['acme/shop', 'acme/app'],
+      });
+    }, NEW));
+
+  it('names the field and the line of what is wrong, and the rule that a removal would break', () =>
+    withJourney(async (journey) => {
+      await setUp(journey);
+      await openPart(journey, 'ada', 'surfaces');
+      await choose(journey, 'ada', 'settings_edit_entry', 'level gate');
+      expect(await refusals(journey, 'ada', { rules: 'event a\n$pathname matches (' })).toEqual({
+        rules: 'Line 2: This is no regular expression.',
+      });
+      await closeTop(journey, 'ada');
+      await closeTop(journey, 'ada');
+      await openPart(journey, 'ada', 'guardrails');
+      await save(journey, 'ada', { guardrails: ['retention_1d'] });
+      await openPart(journey, 'ada', 'metrics');
+      await choose(journey, 'ada', 'settings_edit_entry', 'retention_1d');
+      const errors = await refusals(journey, 'ada', { remove: ['yes'] });
+      expect(errors['remove']).toContain('There must be at least two metrics');
+      expect(errors['remove']).toContain('guardrails[0]: There is no metric "retention_1d"');
+    }, NEW));
+});
