@@ -1,5 +1,6 @@
 import { everyStream } from '#journal/every-experiment.ts';
 import type { RunningSandbox } from '#sandbox/run-sandbox.ts';
+import { keptTexts } from '#test/support/kept-runs.ts';
 import type { GitHubText } from './judge-github.ts';
 import { textsSent } from './judge-slack.ts';
 
@@ -31,6 +32,7 @@ export async function collect({ sandbox, bot }: RunningSandbox, lines: readonly 
       journal: JSON.stringify(journal),
       log: lines.join('\n'),
       prompts: (model?.requests() ?? []).map(({ body }) => body).join('\n'),
+      'kept runs': (await keptTexts(store)).join('\n'),
       PostHog: posthog.requests.map(({ path, body }) => `${path} ${body}`).join('\n'),
       'paths and branches of GitHub': github.requests.map(({ path }) => path).join('\n'),
     },

@@ -3,6 +3,9 @@ import type { KeptRun, RunStore } from '#ports/run-store.ts';
 import { integer, text } from './columns.ts';
 import { guarded } from './guarded.ts';
 
+/** Rows that are looked at together. */
+const AT_ONCE = 500;
+
 /** Kept runs in table `runs`. A file of an older version, opened to be read alone, has no such table, and so none of them. */
 export function createSqliteRuns(database: DatabaseSync): RunStore {
   const tables = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'runs'`);
@@ -17,9 +20,9 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
   );
   const lines = database.prepare('SELECT id, experiment FROM runs WHERE id > ? ORDER BY id LIMIT ?');
   const forget = database.prepare('DELETE FROM runs WHERE experiment = ?');
-  const beyond = database.prepare(`
-    SELECT id FROM (SELECT id, at, sum(bytes) OVER (ORDER BY at DESC, id) AS total FROM runs)
-    WHERE at < ? OR total > ?`);
+  const old = database.prepare('SELECT id FROM runs WHERE at < ? LIMIT ?');
+  const sum = database.prepare('SELECT coalesce(sum(bytes), 0) AS total FROM runs');
+  const oldest = database.prepare('SELECT id, bytes FROM runs ORDER BY at, id DESC LIMIT ?');
   const remove = database.prepare('DELETE FROM runs WHERE id = ?');
   return {
     putRun: ({ id, experiment, at, body }) =>
@@ -38,12 +41,33 @@ export function createSqliteRuns(database: DatabaseSync): RunStore {
       ),
     forgetRuns: (experiment) => guarded(() => Number(forget.run(experiment).changes)),
     trimRuns: async ({ before, bytes }) => {
-      // One statement for each, so that no commit waits for long.
-      const found = await guarded(() => beyond.all(before, bytes).map((row) => text(row, 'id')));
-      for (const id of found) await guarded(() => void remove.run(id));
-      return found.length;
+      let erased = 0;
+      const erase = async (ids: readonly string[]) => {
+        // One statement for each, so that no commit waits for long.
+        for (const id of ids) await guarded(() => void remove.run(id));
+        erased += ids.length;
+        return ids.length > 0;
+      };
+      const ageing = () => guarded(() => old.all(before, AT_ONCE).map((row) => text(row, 'id')));
+      const tooMany = () =>
+        guarded(() => firstBeyond(integer(sum.get(), 'total') - bytes, oldest.all(AT_ONCE)));
+      while (await erase(await ageing()));
+      while (await erase(await tooMany()));
+      return erased;
     },
   };
+}
+
+/** The first of these rows whose bodies together have at least so many bytes. */
+function firstBeyond(bytes: number, rows: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
+  const ids: string[] = [];
+  let left = bytes;
+  for (const row of rows) {
+    if (left <= 0) break;
+    ids.push(text(row, 'id'));
+    left -= integer(row, 'bytes');
+  }
+  return ids;
 }
 
 const NONE: RunStore = {
