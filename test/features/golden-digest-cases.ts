@@ -1,12 +1,12 @@
 import type { ChatMessage } from '#block-kit/message.ts';
 import type { HealthRow, Trouble } from '#domain/digest/health-figures.ts';
-import type { GoalImpact, Impact } from '#domain/digest/impact.ts';
+import type { GoalImpact, ShippedImpact } from '#domain/digest/impact.ts';
 import type { DigestItem } from '#domain/digest/item.ts';
 import type { BulletinKind } from '#features/bulletin.ts';
 import { type HealthFacts, healthDigest } from '#features/digests/health-digest.ts';
 import { type MonthlyFacts, monthlyDigest } from '#features/digests/monthly-digest.ts';
 import { type ReviewFacts, reviewDigest } from '#features/digests/review-digest.ts';
-import type { Linked, ShownRows } from '#features/digests/shown-rows.ts';
+import type { LinkedRow, ShownRows } from '#features/digests/shown-rows.ts';
 import { type WeeklyFacts, weeklyDigest } from '#features/digests/weekly-digest.ts';
 import { TARGETS } from '#settings/digests.ts';
 import { DAY } from '#shared/clock.ts';
@@ -28,7 +28,7 @@ const TITLES = [
   '*Bold* <!here> `code`',
 ];
 
-function item(index: number): Linked<DigestItem> {
+function item(index: number): LinkedRow<DigestItem> {
   const title = TITLES[index % TITLES.length] ?? '';
   const link = index % 4 === 3 ? null : `https://acme.slack.com/archives/C123/p17676000000001${index}`;
   return { key: `experiment-${index}`, title, channel: 'C123', threadTs: `1767600000.00010${index}`, link };
@@ -111,7 +111,7 @@ const ONE_MONTH: MonthlyFacts = {
   impact: { kind: 'too-few', effects: 1, needed: 5 },
 };
 
-const estimated: Impact = {
+const estimated: ShippedImpact = {
   kind: 'estimated',
   effects: 9,
   goals: [

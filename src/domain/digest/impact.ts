@@ -24,7 +24,7 @@ export interface GoalImpact {
 }
 
 /** The worth of what was shipped in the last 365 days. */
-export type Impact =
+export type ShippedImpact =
   | { readonly kind: 'too-few'; readonly effects: number; readonly needed: number }
   | {
       readonly kind: 'estimated';
@@ -35,7 +35,7 @@ export type Impact =
     };
 
 /** What the shipped changes are worth, without the luck that shipping picks: every effect is shrunk by what all of them show. */
-export function impactOf(concluded: readonly Concluded[], until: number): Impact {
+export function impactOf(concluded: readonly Concluded[], until: number): ShippedImpact {
   const measured = concluded.flatMap((one) => (one.effect === null ? [] : [{ one, effect: one.effect }]));
   const effects = measured.map(({ effect }) => effect);
   const tooFew = effects.length < FEWEST_EFFECTS || sumOfShrunken(effects, [], ALPHA).kind === 'refused';

@@ -14,7 +14,7 @@ export interface DigestItem {
 }
 
 /** A stretch of time, milliseconds since the Unix epoch: after `from`, up to `until`. */
-export interface Window {
+export interface DigestWindow {
   readonly from: number;
   readonly until: number;
 }
@@ -26,11 +26,11 @@ export function itemOf({ key, design, request, delivery }: Experiment): DigestIt
 }
 
 /** Whether an experiment went out to its first units within a window. */
-export function wentOutIn(window: Window, { launch }: Experiment): boolean {
+export function wentOutIn(window: DigestWindow, { launch }: Experiment): boolean {
   return launch !== null && isWithin(window, wentOutAt(launch));
 }
 
 /** Whether a moment lies in a window; never for one that is not there. */
-export function isWithin({ from, until }: Window, at: number | null | undefined): boolean {
+export function isWithin({ from, until }: DigestWindow, at: number | null | undefined): boolean {
   return at != null && at > from && at <= until;
 }

@@ -2,8 +2,8 @@ import { flagDebtSince } from '#domain/clean-up/flag-debt.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { DAY } from '#shared/clock.ts';
 import { type Concluded, concludedOf } from './concluded.ts';
-import { type Impact, impactOf } from './impact.ts';
-import { type DigestItem, isWithin, itemOf, type Window, wentOutIn } from './item.ts';
+import { impactOf, type ShippedImpact } from './impact.ts';
+import { type DigestItem, type DigestWindow, isWithin, itemOf, wentOutIn } from './item.ts';
 import { median } from './median.ts';
 
 /** Shares and medians are of the outcomes of so many days. */
@@ -34,7 +34,7 @@ export interface ForecastFigures {
 }
 
 /** What leaders read once a month. Counts and shares without a name are of the 90 days before `until`. */
-export interface MonthlyFigures extends Window {
+export interface MonthlyFigures extends DigestWindow {
   /** Experiments that went out since the quarter began. */
   readonly startedInQuarter: number;
   readonly concluded: number;
@@ -42,7 +42,7 @@ export interface MonthlyFigures extends Window {
   readonly provenShipped: number;
   /** The median; null without an outcome. */
   readonly daysToDecision: number | null;
-  readonly impact: Impact;
+  readonly impact: ShippedImpact;
   /** Shipped in the month. */
   readonly shipped: readonly DigestItem[];
   readonly concludedInMonth: number;
@@ -57,7 +57,7 @@ export interface MonthlyFigures extends Window {
 /** The figures of a month; `quarterFrom` is when its quarter began. Pure. */
 export function monthlyFigures(
   experiments: readonly Experiment[],
-  window: Window,
+  window: DigestWindow,
   quarterFrom: number,
 ): MonthlyFigures {
   const { until } = window;
@@ -66,7 +66,7 @@ export function monthlyFigures(
     .toSorted((one, other) => one.at - other.at);
   const lately = all.filter(({ at }) => isWithin({ from: until - LATELY, until }, at));
   const inMonth = all.filter(({ at }) => isWithin(window, at));
-  const startedIn = (part: Window) => experiments.filter((one) => wentOutIn(part, one)).length;
+  const startedIn = (part: DigestWindow) => experiments.filter((one) => wentOutIn(part, one)).length;
   const proven = lately.filter(({ isProven }) => isProven);
   return {
     ...window,

@@ -3,7 +3,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import type { PastOutcome } from '#domain/memory/past-experiment.ts';
 import { type Concluded, concludedOf } from './concluded.ts';
 import { type HealthRow, healthFigures } from './health-figures.ts';
-import { type DigestItem, isWithin, itemOf, type Window } from './item.ts';
+import { type DigestItem, type DigestWindow, isWithin, itemOf } from './item.ts';
 
 /** What an experiment showed: its outcome, and the lift of its goal in the wanted direction. */
 export interface Learning extends DigestItem {
@@ -14,7 +14,7 @@ export interface Learning extends DigestItem {
 }
 
 /** The agenda of a review. */
-export interface ReviewFigures extends Window {
+export interface ReviewFigures extends DigestWindow {
   /** Decisions that are due, the longest wait first. */
   readonly decisions: readonly (DigestItem & { readonly since: number })[];
   /** What needs a look: something is wrong with it. */
@@ -25,7 +25,7 @@ export interface ReviewFigures extends Window {
 }
 
 /** The figures of a review. Pure. */
-export function reviewFigures(experiments: readonly Experiment[], window: Window): ReviewFigures {
+export function reviewFigures(experiments: readonly Experiment[], window: DigestWindow): ReviewFigures {
   const due = experiments.filter(({ status }) => status === 'deciding');
   return {
     ...window,

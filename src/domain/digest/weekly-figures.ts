@@ -4,7 +4,7 @@ import type { PastOutcome } from '#domain/memory/past-experiment.ts';
 import { type ShownStatus, shownStatus } from '#domain/status.ts';
 import { DAY } from '#shared/clock.ts';
 import { concludedOf } from './concluded.ts';
-import { type DigestItem, isWithin, itemOf, type Window, wentOutIn } from './item.ts';
+import { type DigestItem, type DigestWindow, isWithin, itemOf, wentOutIn } from './item.ts';
 
 /** The words of the bars, in the order of an experiment's life. What is completed stands in none of them. */
 export const BARS = [
@@ -16,7 +16,7 @@ export const BARS = [
 ] as const satisfies readonly ShownStatus[];
 
 /** How far all experiments are, and what came of them in a week. */
-export interface WeeklyFigures extends Window {
+export interface WeeklyFigures extends DigestWindow {
   readonly states: Readonly<Record<(typeof BARS)[number], number>>;
   /** Ideas in the backlog. */
   readonly ideas: number;
@@ -30,7 +30,7 @@ export interface WeeklyFigures extends Window {
 }
 
 /** The figures of a week. Pure. */
-export function weeklyFigures(experiments: readonly Experiment[], window: Window): WeeklyFigures {
+export function weeklyFigures(experiments: readonly Experiment[], window: DigestWindow): WeeklyFigures {
   const planned = experiments.filter(({ status }) => status !== 'backlog');
   const count = (word: ShownStatus) => planned.filter(({ status }) => shownStatus(status) === word).length;
   const concluded = planned

@@ -1,4 +1,4 @@
-import type { Window } from '#domain/digest/item.ts';
+import type { DigestWindow } from '#domain/digest/item.ts';
 import { localTime } from '#features/call-people/local-time.ts';
 import { type DigestName, type DigestSchedule, WEEKDAYS } from '#settings/digests.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
@@ -12,7 +12,7 @@ const MADE_UP_FOR: Readonly<Record<DigestName, number>> = {
 };
 /** Days that the moment before lies back at most, and some more. */
 const LOOK_BACK = 65;
-/** A Monday, from which weeks are counted. */
+/** A Monday, from which weeks are howMany. */
 const FIRST_MONDAY = Date.UTC(1970, 0, 5);
 
 /** What was committed so long before the moment is in every store when the digest is made; a later commit may be under way. */
@@ -25,7 +25,7 @@ export interface DueMoment {
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
   /** What the digest is about: from the moment before it to this one, each less a minute. */
-  readonly window: Window;
+  readonly window: DigestWindow;
 }
 
 /** The newest moment of a digest that is due now; null if it lies too far back to be made up. */

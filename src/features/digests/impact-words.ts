@@ -1,7 +1,7 @@
 import { bold } from '#block-kit/mrkdwn.ts';
 import { oneLine } from '#block-kit/text.ts';
 import { drawIntervals, type IntervalChart, type IntervalRow } from '#charts/interval-chart.ts';
-import type { GoalImpact, Impact } from '#domain/digest/impact.ts';
+import type { GoalImpact, ShippedImpact } from '#domain/digest/impact.ts';
 import { briefInterval, briefPercent } from '#domain/figures.ts';
 import type { Picture } from '#features/render-context.ts';
 
@@ -9,7 +9,7 @@ import type { Picture } from '#features/render-context.ts';
 const MOST = 3;
 
 /** What the shipped changes are worth, a line a goal. */
-export function impactLines(impact: Impact): readonly string[] {
+export function impactLines(impact: ShippedImpact): readonly string[] {
   if (impact.kind === 'too-few')
     return [
       `What the shipped changes are worth together cannot be said yet: ${impact.effects} of ${impact.needed} effects are measured`,
@@ -28,13 +28,13 @@ function goalLine(goal: GoalImpact): string {
 }
 
 /** How the figures came about, in one line; empty if there are none. */
-export function impactNote(impact: Impact): string {
+export function impactNote(impact: ShippedImpact): string {
   if (impact.kind === 'too-few' || impact.goals.length === 0) return '';
   return `Sums of lifts in the wanted direction, of 365 days, for users who met each change. Each lift is shrunk towards the mean of all ${impact.effects} measured ones, because what was shipped was partly luck. 95 % intervals.`;
 }
 
 /** The shrunken sums on one scale; none without one. */
-export function impactPictures(impact: Impact): readonly Picture[] {
+export function impactPictures(impact: ShippedImpact): readonly Picture[] {
   if (impact.kind === 'too-few' || impact.goals.length === 0) return [];
   const goals = impact.goals.slice(0, MOST);
   const words = goals.map(

@@ -1,5 +1,5 @@
 import { fold } from '#domain/commit.ts';
-import type { Window } from '#domain/digest/item.ts';
+import type { DigestWindow } from '#domain/digest/item.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isFinished } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -14,7 +14,7 @@ const MOST = 10_000;
  */
 export async function experimentsAt(
   { store }: Pick<CoPilot, 'store'>,
-  { from, until }: Window,
+  { from, until }: DigestWindow,
   all: boolean,
 ): Promise<readonly Experiment[]> {
   const found: Experiment[] = [];

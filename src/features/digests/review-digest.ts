@@ -8,7 +8,7 @@ import type { BulletinKind } from '#features/bulletin.ts';
 import { moment } from '#features/moment.ts';
 import { DIGEST_OUTCOMES } from './outcome-of-digest.ts';
 import { part, rowLines, titleLink } from './row-words.ts';
-import type { Linked, ShownRows } from './shown-rows.ts';
+import type { LinkedRow, ShownRows } from './shown-rows.ts';
 import { troubleLine } from './trouble-words.ts';
 
 type Lists = 'decisions' | 'troubles' | 'ideas' | 'learnings';
@@ -48,7 +48,7 @@ function day(at: number): string {
   return moment(at, '{date_short_pretty}');
 }
 
-function learningLine(row: Linked<Learning>): string {
+function learningLine(row: LinkedRow<Learning>): string {
   const { outcome, isProven, goal, lift } = row;
   const name = escapeMrkdwn(oneLine(goal, 50));
   const measured =

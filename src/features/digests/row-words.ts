@@ -4,13 +4,13 @@ import { bold, bullets, link as linked } from '#block-kit/mrkdwn.ts';
 import { isolated, oneLine } from '#block-kit/text.ts';
 import type { DigestItem } from '#domain/digest/item.ts';
 import { saidPlainly } from '#features/said.ts';
-import type { Linked, ShownRows } from './shown-rows.ts';
+import type { LinkedRow, ShownRows } from './shown-rows.ts';
 
 /** Characters of a title in a line. */
 const TITLE = 70;
 
 /** The title of an experiment, as the address of its thread. Mrkdwn. */
-export function titleLink({ title, link }: Linked<DigestItem>): string {
+export function titleLink({ title, link }: LinkedRow<DigestItem>): string {
   const words = isolated(oneLine(saidPlainly(title), TITLE));
   return link === null ? bold(words) : linked(link, words);
 }
@@ -18,14 +18,14 @@ export function titleLink({ title, link }: Linked<DigestItem>): string {
 /** The lines of a list, and how many it leaves out. */
 export function rowLines<Row extends DigestItem>(
   { rows, count }: ShownRows<Row>,
-  line: (row: Linked<Row>) => string,
+  line: (row: LinkedRow<Row>) => string,
 ): readonly string[] {
   const more = count - rows.length;
   return [...rows.map(line), ...(more > 0 ? [`and ${more} more`] : [])];
 }
 
 /** "one experiment", "3 experiments". */
-export function counted(count: number, one: string, many: string): string {
+export function howMany(count: number, one: string, many: string): string {
   return count === 1 ? `one ${one}` : `${count === 0 ? 'no' : count} ${count === 0 ? one : many}`;
 }
 

@@ -2,7 +2,7 @@ import { code } from '#block-kit/mrkdwn.ts';
 import type { HealthRow, Trouble } from '#domain/digest/health-figures.ts';
 import { moment } from '#features/moment.ts';
 import { titleLink } from './row-words.ts';
-import type { Linked } from './shown-rows.ts';
+import type { LinkedRow } from './shown-rows.ts';
 
 const WORDS: Readonly<Record<Trouble, string>> = {
   'flag-by-hand': 'its flag was changed by hand; a person has to choose what holds',
@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<Trouble, string>> = {
 };
 
 /** What is wrong with an experiment, and since when. Mrkdwn. */
-export function troubleLine(row: Linked<HealthRow>): string {
+export function troubleLine(row: LinkedRow<HealthRow>): string {
   const { trouble, since, code: fault } = row;
   const by = fault === undefined ? '' : ` (${code(fault)})`;
   const how = since === null ? '' : `, since ${moment(since, '{date_short_pretty}')}`;

@@ -7,7 +7,7 @@ import type { BulletinKind } from '#features/bulletin.ts';
 import { moment } from '#features/moment.ts';
 import type { Picture } from '#features/render-context.ts';
 import { DIGEST_OUTCOMES } from './outcome-of-digest.ts';
-import { counted, part, rowLines, titleLink } from './row-words.ts';
+import { howMany, part, rowLines, titleLink } from './row-words.ts';
 import type { ShownRows } from './shown-rows.ts';
 
 type Lists = 'started' | 'concluded' | 'looks';
@@ -50,14 +50,14 @@ export const weeklyDigest: BulletinKind<WeeklyFacts> = {
 };
 
 function quietMessage({ states }: WeeklyFacts) {
-  const running = counted(states.running, 'experiment runs', 'experiments run');
+  const running = howMany(states.running, 'experiment runs', 'experiments run');
   const text = `A quiet week: nothing started, ended or waits for people, and ${running}.`;
   return message({ text, blocks: [section(text)] });
 }
 
 function statesLine({ states, ideas }: Pick<WeeklyFacts, 'states' | 'ideas'>): string {
   const words = BARS.filter((word) => states[word] > 0).map((word) => `${states[word]} ${word}`);
-  const backlog = ideas > 0 ? [`${counted(ideas, 'idea', 'ideas')} in the backlog`] : [];
+  const backlog = ideas > 0 ? [`${howMany(ideas, 'idea', 'ideas')} in the backlog`] : [];
   const all = [...words, ...backlog];
   return all.length === 0 ? 'No experiment is under way.' : all.join(', ');
 }
@@ -68,7 +68,7 @@ function weeklyPictures({ states, ideas }: WeeklyFacts): readonly Picture[] {
     title: 'How far the experiments are',
     subtitle:
       ideas > 0
-        ? `${counted(ideas, 'idea', 'ideas')} in the backlog`
+        ? `${howMany(ideas, 'idea', 'ideas')} in the backlog`
         : 'Completed and cancelled ones are left out',
     bars: BARS.map((name) => ({ name, count: states[name] })),
     empty: 'No experiment is under way.',
