@@ -7,6 +7,7 @@ import { analyseExperiment } from '#features/analyse-experiment/index.ts';
 import { answerQuestionsFeature } from '#features/answer-questions/index.ts';
 import { askTheRecordFeature } from '#features/ask-the-record/index.ts';
 import { backlogFeature } from '#features/backlog/index.ts';
+import { calendar } from '#features/calendar/index.ts';
 import { callPeople } from '#features/call-people/index.ts';
 import { chooseCommand } from '#features/choose-command/index.ts';
 import { cleanUpExperiment } from '#features/clean-up/index.ts';
@@ -48,6 +49,7 @@ export const SLICES = [
   implementPlanFeature,
   followDraft,
   followPullRequest,
+  calendar,
   launchExperiment,
   guardFlag,
   analyseExperiment,

@@ -11,6 +11,7 @@ import type { HealingBotBody, UnwatchedBotBody } from '#domain/healing/commands.
 import type { LaunchBotBody, LaunchPersonBody } from '#domain/launch/commands.ts';
 import type { LookBotBody } from '#domain/looks/commands.ts';
 import type { ReviewPersonBody } from '#domain/review/commands.ts';
+import type { ScheduleBotBody, SchedulePersonBody } from '#domain/schedule/commands.ts';
 import type { ShippingBotBody } from '#domain/shipping/commands.ts';
 import type { CallsBotBody, SpendingBotBody, SpendingPersonBody } from '#domain/spending/commands.ts';
 import type { TamperingBotBody, TamperingPersonBody } from '#domain/tampering/commands.ts';
@@ -24,6 +25,7 @@ export type PersonBody =
   | ReviewPersonBody
   | CodePersonBody
   | LaunchPersonBody
+  | SchedulePersonBody
   | DecisionPersonBody
   | AmendmentPersonBody
   | CleanUpPersonBody
@@ -39,6 +41,7 @@ export type BotBody =
   | DesignBotBody
   | CodeBotBody
   | LaunchBotBody
+  | ScheduleBotBody
   | LookBotBody
   | CleanUpBotBody
   | TamperingBotBody

@@ -18,6 +18,7 @@ import { guardsFor, type LaterName } from '#domain/lifecycle.ts';
 import { lookDeciders } from '#domain/looks/decide.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { reviewDeciders } from '#domain/review/decide.ts';
+import { scheduleDeciders } from '#domain/schedule/decide.ts';
 import { shippingDeciders } from '#domain/shipping/decide.ts';
 import { spendingDeciders } from '#domain/spending/decide.ts';
 import { exactStatus } from '#domain/status.ts';
@@ -32,6 +33,7 @@ const DECIDERS: Deciders<LaterName> = {
   ...reviewDeciders,
   ...codeDeciders,
   ...launchDeciders,
+  ...scheduleDeciders,
   ...lookDeciders,
   ...decisionDeciders,
   ...amendmentDeciders,
@@ -151,6 +153,8 @@ const ACTS: Partial<Record<CommandName, string>> = {
   overruleAdvice: 'Testing it all the same',
   markReady: 'Marking it ready for review',
   launch: 'Launching',
+  planStart: 'Planning the start',
+  dropStart: 'Dropping the planned start',
   decide: 'Deciding',
   undo: 'Undoing',
   extend: 'Extending',

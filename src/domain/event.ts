@@ -10,6 +10,7 @@ import type { HealingEvent } from '#domain/healing/events.ts';
 import type { LaunchEvent } from '#domain/launch/events.ts';
 import type { LookEvent } from '#domain/looks/events.ts';
 import type { ReviewEvent } from '#domain/review/events.ts';
+import type { ScheduleEvent } from '#domain/schedule/events.ts';
 import type { ShippingEvent } from '#domain/shipping/events.ts';
 import type { SpendingEvent } from '#domain/spending/events.ts';
 import type { TamperingEvent } from '#domain/tampering/events.ts';
@@ -23,6 +24,7 @@ export type ExperimentEvent =
   | ReviewEvent
   | CodeEvent
   | LaunchEvent
+  | ScheduleEvent
   | LookEvent
   | DecisionEvent
   | AmendmentEvent

@@ -16,6 +16,7 @@ import { healingEvolvers } from '#domain/healing/evolve.ts';
 import { launchEvolvers } from '#domain/launch/evolve.ts';
 import { lookEvolvers } from '#domain/looks/evolve.ts';
 import { reviewEvolvers } from '#domain/review/evolve.ts';
+import { scheduleEvolvers } from '#domain/schedule/evolve.ts';
 import { shippingEvolvers } from '#domain/shipping/evolve.ts';
 import { spendingEvolvers } from '#domain/spending/evolve.ts';
 import { tamperingEvolvers } from '#domain/tampering/evolve.ts';
@@ -31,6 +32,7 @@ const EVOLVERS: Evolvers<LaterType> = {
   ...reviewEvolvers,
   ...codeEvolvers,
   ...launchEvolvers,
+  ...scheduleEvolvers,
   ...lookEvolvers,
   ...decisionEvolvers,
   ...amendmentEvolvers,

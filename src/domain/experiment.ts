@@ -14,6 +14,7 @@ import type { HealingState } from '#domain/healing/state.ts';
 import type { FlagRecord, LaunchState } from '#domain/launch/state.ts';
 import type { AnalysisSnapshot, LookState } from '#domain/looks/state.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
+import type { PlannedStart } from '#domain/schedule/state.ts';
 import type { ShippingState } from '#domain/shipping/state.ts';
 import type { Status } from '#domain/status.ts';
 import type { TamperingState } from '#domain/tampering/state.ts';
@@ -94,6 +95,8 @@ export interface Experiment {
   readonly proposal: ProposalState;
   readonly design: DesignState | null;
   readonly code: CodeState | null;
+  /** When it is to start; null if that was dropped, left out if no start was ever planned. */
+  readonly start?: PlannedStart | null;
   readonly launch: LaunchState | null;
   readonly looks: LookState;
   readonly decision: DecisionState;

@@ -51,6 +51,7 @@ import type { Transition } from '#domain/lifecycle-row.ts';
 import { isNewerLook } from '#domain/looks/guards.ts';
 import { hasReadingFault, isNewsOfReading } from '#domain/looks/reading-faults.ts';
 import { hasNotApproved } from '#domain/review/guards.ts';
+import { SCHEDULE_ROWS } from '#domain/schedule/rows.ts';
 import type { CallsBotBody } from '#domain/spending/commands.ts';
 import { SPENDING_ROWS } from '#domain/spending/rows.ts';
 import type { Status } from '#domain/status.ts';
@@ -146,6 +147,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
       isSplitAlone,
     ],
   },
+  ...SCHEDULE_ROWS,
   holdBack: { from: ['verifying'], to: ['implemented'], guards: [] },
   recordVerification: {
     from: ['verifying'],

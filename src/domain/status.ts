@@ -74,6 +74,9 @@ export function occupiesSurface(status: Status): boolean {
   return OCCUPIES[status];
 }
 
+/** The statuses in which a surface is taken. */
+export const OCCUPYING: readonly Status[] = (Object.keys(OCCUPIES) as Status[]).filter(occupiesSurface);
+
 /** True if nothing is left to do: the experiment is completed or cancelled. */
 export function isFinished(status: Status): boolean {
   return status === 'completed' || status === 'cancelled';

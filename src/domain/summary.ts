@@ -6,6 +6,7 @@ import { hasClosedChannel } from '#domain/healing/closed-channel.ts';
 import { hasLosses } from '#domain/healing/lost-posts.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
 import { pastOf } from '#domain/memory/past-of.ts';
+import { type Timing, timingOf } from '#domain/schedule/timing.ts';
 import { nextShipmentReadingAt } from '#domain/shipping/shipment-steps.ts';
 import type { Status } from '#domain/status.ts';
 import { type Stuck, stuckOf } from '#domain/stuck.ts';
@@ -51,6 +52,8 @@ export interface ExperimentSummary {
   readonly alertsHeld?: true;
   /** Of an idea that is kept for later: reach × confidence ÷ effort, the highest first; left out if no person set it. */
   readonly priority?: number;
+  /** When it has its surface; left out if it has no plan or has left it, and by lines from before this was kept. */
+  readonly timing?: Timing;
   /** What it waits for people to do; null if it waits for none, left out by lines from before this was kept. */
   readonly waiting?: WaitState | null;
   /** Whom the wait calls; left out if it waits for none, and by lines from before this was kept. */
@@ -69,6 +72,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
   );
   const shipmentReadingAt = nextShipmentReadingAt(experiment);
   const stuck = stuckOf(experiment);
+  const timing = timingOf(experiment);
   const outcomeAt = pastOf(experiment)?.endedAt;
   const unattendedAt = nextUnattendedAt(experiment);
   return {
@@ -95,6 +99,7 @@ export function summarize(experiment: Experiment): ExperimentSummary {
     ...(hasLosses(experiment) ? { postsLost: true as const } : {}),
     ...((experiment.alerts?.held.length ?? 0) > 0 ? { alertsHeld: true as const } : {}),
     ...priorityOf(experiment),
+    ...(timing === null ? {} : { timing }),
     waiting: experiment.waiting ?? null,
     ...(experiment.waiting === undefined ? {} : { calls: callRuleOf(experiment, experiment.waiting.act) }),
     ...(outcomeAt === undefined ? {} : { outcomeAt }),

@@ -16,6 +16,8 @@ export type Topic =
   | 'branch-taken-over'
   | 'merged'
   | 'pull-request-closed'
+  | 'start-planned'
+  | 'start-due'
   | 'launch-proposed'
   | 'launched'
   | 'launch-held-back'

@@ -106,6 +106,8 @@ const MATRIX: Readonly<Record<Act, Row>> = {
   // An idea that is kept for later: planning it is as proposing it.
   prioritise: { who: RESPONSIBLE, while: ['backlog'] },
   planIdea: { who: EVERY, while: ['backlog'] },
+  planStart: { who: RESPONSIBLE, while: ['in-review', 'approved', 'implementing', 'implemented'] },
+  dropStart: { who: RESPONSIBLE, while: ['in-review', 'approved', 'implementing', 'implemented'] },
   requestChanges: { who: RESPONSIBLE, while: ['in-review'] },
   editRequest: { who: RESPONSIBLE, while: ['draft', 'in-review'] },
   cancel: { who: RESPONSIBLE, while: BEFORE_RUNNING },
@@ -170,6 +172,8 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordMerge: ['implemented'],
   recordClosure: ['implemented', 'cleaning-up'],
   recordReopening: ['implemented', 'cleaning-up'],
+  moveStart: ['in-review', 'approved', 'implementing', 'implemented'],
+  callStart: ['implemented'],
   holdBack: ['verifying'],
   recordVerification: ['verifying'],
   // Stops on proven harm.
@@ -332,7 +336,7 @@ describe('the authority matrix', () => {
       return [state, failing].some((one) => decide(one, commandFor(act, one, APPROVER)).kind === 'ok');
     });
     // What is tried again must have failed, and what is turned off be on: that is another story than who may do it.
-    if (!/^(retry(Design|Implementation|CleanUp)|allowMore)$|auto off/i.test(act))
+    if (!/^(retry(Design|Implementation|CleanUp)|allowMore|dropStart)$|auto off/i.test(act))
       expect(outcomes).toContain(true);
   });
 

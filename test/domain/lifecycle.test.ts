@@ -69,6 +69,10 @@ describe('the lifecycle table', () => {
       recordMerge: 'isImplementation isNotMerged',
       recordClosure: 'isOfExperiment isOpen',
       recordReopening: 'isOfExperiment isClosed',
+      planStart: 'isSensibleStart',
+      dropStart: 'hasPlannedStart',
+      moveStart: 'hasPlannedStart isNewPlace',
+      callStart: 'hasPlannedStart isStartDue',
       launch:
         'sawPlan isSecondLauncher hasApprovedPlan hasMergedCode hasFreeSurface hasUntouchedFlag isSplitAlone',
       recordVerification: 'hasUntouchedFlag hasNewChecks isStepDone',

@@ -29,6 +29,7 @@ describe('summarize', () => {
       openPullRequests: [],
       nextLookAt: (latestSnapshot(experiment)?.until ?? 0) + DAY,
       flagWaits: false,
+      timing: { days: 7, share: 1, endsAt: null },
       waiting: { act: 'decide', since: latestSnapshot(experiment)?.at },
       calls: { who: 'approvers', barred: ['p_maria'] },
       recommendation: 'ship',

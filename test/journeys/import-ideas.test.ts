@@ -65,6 +65,27 @@ describe('`/experiment import`', () => {
       expect(await keysOf(journey.running)).toHaveLength(2);
     }));
 
+  it('takes a hundred ideas that begin with the same words, or give no words for a key, without a long walk', () =>
+    withJourney(async (journey) => {
+      const { coPilot } = journey.running.bot;
+      const user = journey.running.sandbox.slack.userId('mia');
+      const channel = journey.running.sandbox.slack.channelId('growth');
+      const actor = await coPilot.people.actorOf(user);
+      const begin = 'Move the first gate of the game from level 30 to level';
+      const ideas = Array.from({ length: 100 }, (_, at) => ({
+        ...{ line: at + 2, idea: at % 2 === 0 ? `${begin} ${at}` : `将第一道关卡从第三十级移到第${at}级` },
+      }));
+      let tries = 0;
+      const execute: typeof coPilot.execute = (key, command) => {
+        tries += 1;
+        return coPilot.execute(key, command);
+      };
+      const once = () => importIdeas({ ...coPilot, execute }, ideas, { actor, user, channel });
+      expect(await once()).toMatchObject({ kept: { length: 100 }, known: 0, left: 0 });
+      expect(await once()).toMatchObject({ kept: [], known: 100, left: 0 });
+      expect(tries).toBeLessThanOrEqual(2 * 100 * 4);
+    }));
+
   it('keeps nothing twice either of what was planned or dropped since, or comes from another person', () =>
     withJourney(async (journey) => {
       await imported(journey, 'mia', LIST);

@@ -37,8 +37,13 @@ export interface Draw {
   readonly step: number;
 }
 
+/** A draw with the moment of the command, milliseconds since the Unix epoch. */
+interface DrawAt extends Draw {
+  readonly at: number;
+}
+
 type Makers = {
-  readonly [Name in CommandName]: (draw: Draw) => Extract<CommandBody, { readonly name: Name }>;
+  readonly [Name in CommandName]: (draw: DrawAt) => Extract<CommandBody, { readonly name: Name }>;
 };
 
 const RUNS = [RUN];
@@ -66,6 +71,8 @@ function pick<Item>(items: readonly [Item, ...Item[]] | readonly Item[], draw: n
   return item;
 }
 
+/** The start of the day in UTC that is so many days after a moment. */
+const dayAfter = (at: number, days: number) => (Math.floor(at / DAY) + days) * DAY;
 const planHash = ({ state, fits }: Draw) => (fits ? (state?.design?.planHash ?? '') : 'of-another-plan');
 const messageOf = ({ draw }: Draw) => (draw % 2 === 0 ? null : `C1:${draw}`);
 const effectOf = ({ state, draw, step }: Draw) => `gate:${state?.version ?? step}:${draw % 3}`;
@@ -133,6 +140,22 @@ const MAKERS: Makers = {
     priority: draw % 5 === 0 ? null : { reach: fits ? 100 + draw : 0, confidence: 0.8, effort: 2 },
   }),
   planIdea: () => ({ name: 'planIdea' }),
+  planStart: ({ fits, draw, at }) => ({
+    name: 'planStart',
+    from: fits ? dayAfter(at, draw % 3 === 0 ? 0 : draw % 90) : 1,
+    startsAt: draw % 3 === 0 ? null : dayAfter(at, draw % 90),
+    ahead: draw % 3 === 1 ? null : 'another',
+  }),
+  dropStart: () => ({ name: 'dropStart' }),
+  moveStart: ({ draw, at }) => ({
+    name: 'moveStart',
+    startsAt: draw % 4 === 0 ? null : dayAfter(at, draw % 30),
+    ahead: draw % 2 === 0 ? null : 'another',
+  }),
+  callStart: ({ fits }) => ({
+    name: 'callStart',
+    startsAt: fits ? 0 : Number.MAX_SAFE_INTEGER,
+  }),
   recordChoices: ({ fits, draw }) => ({
     name: 'recordChoices',
     request: { ...REQUEST, ...(fits ? {} : { idea: 'Another idea' }) },
@@ -467,6 +490,8 @@ const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   propose: true,
   prioritise: true,
   planIdea: true,
+  planStart: true,
+  dropStart: true,
   allowMore: true,
   retryDesign: true,
   answerQuestions: true,
@@ -501,7 +526,7 @@ const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
 export function commandOf(name: CommandName, draw: Draw, person: PersonActor, at: number): Command {
   const isByBot = !(name in BY_PEOPLE) || (name === 'retryEffect' && draw.draw % 3 === 0);
   // The table says whose command it is, which TypeScript cannot follow over two unions.
-  return { ...MAKERS[name](draw), actor: isByBot ? BOT : person, at } as Command;
+  return { ...MAKERS[name]({ ...draw, at }), actor: isByBot ? BOT : person, at } as Command;
 }
 
 /** True for the name of a command. */

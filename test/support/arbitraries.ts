@@ -9,6 +9,7 @@ import { unwatchedUntil } from '#domain/healing/closed-channel.ts';
 import { lostToTell, lostToTryAgain } from '#domain/healing/lost-posts.ts';
 import { LIFECYCLE } from '#domain/lifecycle.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import { isHeldForStart } from '#domain/schedule/start-phase.ts';
 import { shipmentTimes } from '#domain/shipping/shipment-steps.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import { canAccept, canRestore } from '#domain/tampering/choices.ts';
@@ -181,11 +182,15 @@ function forward(state: Experiment, step: number): CommandName {
     case 'in-review':
       return 'approve';
     case 'approved':
+      if (state.failure?.reason === 'ceiling') return step % 2 === 0 ? 'resumeWork' : 'allowMore';
       return 'startImplementation';
     case 'implementing':
       return 'recordPullRequest';
     case 'implemented':
-      if (state.code?.pullRequest.mergedAt != null) return 'launch';
+      if (state.code?.pullRequest.mergedAt != null) {
+        if (isHeldForStart(state)) return 'callStart';
+        return step % 4 === 0 && state.start === undefined ? 'planStart' : 'launch';
+      }
       if (openDraft(state) !== null && state.version % 3 !== 0) return ofDraft(state);
       return state.code?.pullRequest.closedAt == null ? 'recordMerge' : 'recordReopening';
     case 'verifying':

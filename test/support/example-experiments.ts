@@ -350,6 +350,16 @@ const asksForRetention = pressed(0.1, TOM, 'plan', (shown) => ({
   ...shown,
 }));
 
+/** The start of the day in UTC so many days after the start of the story. */
+function dayAt(days: number): number {
+  return (Math.floor(START / DAY) + days) * DAY;
+}
+
+/** A start on the ninth day; behind another, it can start on the twelfth. */
+function planned(at: number, ahead: string | null, startsAt: number | null = dayAt(ahead === null ? 9 : 12)) {
+  return step(at, MARIA, { name: 'planStart', from: dayAt(9), startsAt, ahead });
+}
+
 export const EXAMPLES = {
   ...gate,
   highRisk,
@@ -389,6 +399,16 @@ export const EXAMPLES = {
     gate.implementing,
     step(0.12, BOT, { name: 'recordImplementationFailure', failure: retry, runs: [] }),
   ),
+  startPlanned: goOn(gate.merged, planned(0.96, null)),
+  startQueued: goOn(gate.merged, planned(0.96, 'show-the-tutorial-again')),
+  startBehindOpen: goOn(gate.merged, planned(0.96, 'an experiment of a private channel', null)),
+  mergedForLater: goOn(
+    gate.implemented,
+    planned(0.5, null),
+    step(0.9, BOT, { name: 'recordMerge', number: 12, mergedBy: 'sam-the-engineer' }),
+  ),
+  startDropped: goOn(gate.merged, planned(0.96, null), step(0.97, MARIA, { name: 'dropStart' })),
+  startDue: goOn(gate.merged, planned(0.96, null), step(9, BOT, { name: 'callStart', startsAt: dayAt(9) })),
   heldBack: goOn(
     gate.launched,
     step(0.95, BOT, { name: 'holdBack', conflicts: ['show-the-tutorial-again'] }),

@@ -36,7 +36,7 @@ function obeyed(answer: object, string: string, fields: RegExp): object {
 /** The longest explanation that an analyst's schema takes. */
 const LONGEST_EXPLANATION = 240;
 
-/** An analyst that explains each sentence of a look by the string, also when it is sent back. */
+/** An analyst that explains each sentence of a look by the string, also when it is sent back; by nothing if the string is empty. */
 export function obeyingAnalyst(string: () => string): Scripts {
   return {
     ...SCRIPTS,
@@ -45,7 +45,8 @@ export function obeyingAnalyst(string: () => string): Scripts {
         ...SCRIPTS['analyst']?.(question),
       };
       const text = [...string()].slice(0, LONGEST_EXPLANATION).join('');
-      return { statements, explanations: [{ statements: statements?.slice(0, 1), text }] };
+      const explanations = text === '' ? [] : [{ statements: statements?.slice(0, 1), text }];
+      return { statements, explanations };
     },
   };
 }

@@ -18,6 +18,9 @@ const DAILY = { ...FORM, risk: 'high', smallestLift: '5' };
 const STEP = 6 * HOUR;
 /** No experiment runs longer without a look. */
 const LONGEST_WAIT = 28 * DAY;
+const MOST_LOOKS = 28;
+
+type Texts = ReturnType<typeof textsSent>;
 
 /**
  * Reports of running experiments with one string each, by a model that is honest up to the launch and then explains what a look shows by
@@ -25,37 +28,51 @@ const LONGEST_WAIT = 28 * DAY;
  */
 export async function playReports(strings: readonly string[]): Promise<readonly ReportedString[]> {
   const played: ReportedString[] = [];
+  const honest = await honestReports();
   while (played.length < strings.length) {
-    const more = await reportsOfOne(strings.slice(played.length));
-    if (more.length === 0) throw new Error('an experiment came to its end without a report');
-    played.push(...more);
+    const left = strings.slice(played.length);
+    const reports = await reportsOfOne(left);
+    if (reports.length === 0) throw new Error('an experiment came to its end without a report');
+    for (const [look, texts] of reports.entries()) {
+      const string = left[look] ?? '';
+      const constructs = constructsOf(string);
+      const claims = escapedInReport(texts, honest[look] ?? [], constructs);
+      const escapes = [...escapedInSlack(texts, constructs), ...claims];
+      played.push({ string, escapes: escapes.map((one) => `${one} (report)`) });
+    }
   }
   return played;
 }
 
-/** One experiment from its launch to the decision; strings that no report was left for are left out. */
-async function reportsOfOne(strings: readonly string[]): Promise<readonly ReportedString[]> {
+let known: Promise<readonly Texts[]> | null = null;
+
+/** The reports of the same experiment by a model that explains nothing: every experiment here has the same figures. */
+function honestReports(): Promise<readonly Texts[]> {
+  known ??= reportsOfOne(Array.from({ length: MOST_LOOKS }, () => ''));
+  return known;
+}
+
+/** One experiment from its launch to the decision: a report for each string, as long as it has looks. */
+async function reportsOfOne(strings: readonly string[]): Promise<readonly Texts[]> {
   let present = '';
   const journey = await startJourney({ scripts: obeyingAnalyst(() => present) });
-  const played: ReportedString[] = [];
+  const reports: Texts[] = [];
   try {
     const key = await launched(journey, IDEA, DAILY);
     for (const string of strings) {
       present = string;
       const texts = await nextReport(journey, key);
       if (texts === null) break;
-      const constructs = constructsOf(string);
-      const escapes = [...escapedInSlack(texts, constructs), ...escapedInReport(texts, constructs)];
-      played.push({ string, escapes: escapes.map((one) => `${one} (report)`) });
+      reports.push(texts);
     }
-    return played;
+    return reports;
   } finally {
     await journey.close();
   }
 }
 
 /** What the next look and its details send to Slack; null if no further look comes, because the experiment waits for a decision. */
-async function nextReport(journey: Journey, key: string): Promise<ReturnType<typeof textsSent> | null> {
+async function nextReport(journey: Journey, key: string): Promise<Texts | null> {
   const { slack } = journey.running.sandbox;
   const { looks, status } = await journey.load(key);
   if (status !== 'running') return null;

@@ -23,13 +23,15 @@ export function stateFacts(experiment: Experiment): StateFacts {
 
 /**
  * The line of the list without the moments at which the bot is to work next, which follow from its rules, not from what
- * happened; and without what older lines left out and other facts say: the owner, what keeps the agents from going on, what it waits for and whom that calls, since when it has an outcome, and what the thread lacks.
+ * happened; and without what older lines left out and other facts say: the owner, what keeps the agents from going on, what it waits for and
+ * whom that calls, since when it has an outcome, what the thread lacks, and when it has its surface.
  */
 function lineOf(experiment: Experiment) {
   const { unattendedAt: _unattended, shipmentReadingAt: _reading, ...rest } = summarize(experiment);
   const { calls: _calls, outcomeAt: _outcome, ...line } = rest;
   const { owner: _owner, stuck: _stuck, waiting: _wait, ...older } = line;
-  const { channelClosed: _closed, postsLost: _lost, ...known } = older;
+  const { channelClosed: _closed, postsLost: _lost, ...whole } = older;
+  const { timing: _timing, ...known } = whole;
   return known;
 }
 

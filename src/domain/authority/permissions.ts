@@ -79,6 +79,13 @@ export const PERMISSIONS: Readonly<Record<Act, Permission>> = {
     instead: SUGGEST,
     earlier: [{ below: 2, who: 'member' }],
   },
+  planStart: {
+    who: 'responsible',
+    votes: ONE,
+    words: 'plan the start',
+    instead: 'Tell one of them what day suits.',
+  },
+  dropStart: { who: 'responsible', votes: ONE, words: 'drop the planned start' },
   // It makes approvals void and sets the agents to work.
   requestChanges: {
     who: 'responsible',

@@ -8,7 +8,8 @@ import type { PostedTopic, Topic } from '#domain/topic.ts';
  * new, and what tells of trouble, takes no place: an edit calls no person.
  */
 const TAKES_THE_PLACE_OF: Partial<Readonly<Record<Topic, readonly Topic[]>>> = {
-  launched: ['merged', 'launch-proposed', 'launch-held-back'],
+  'start-planned': ['start-planned'],
+  launched: ['merged', 'start-due', 'launch-proposed', 'launch-held-back'],
   'ramp-raised': ['launched', 'ramp-raised'],
   running: ['launched', 'ramp-raised'],
   progress: ['running'],

@@ -3,6 +3,7 @@ import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
+import { isHeldForStart } from '#domain/schedule/start-phase.ts';
 import type { Status } from '#domain/status.ts';
 import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
 import type { WaitAct } from '#domain/waits/wait-act.ts';
@@ -15,8 +16,8 @@ const OF: Readonly<Record<Status, (experiment: Experiment) => WaitAct | null>> =
   'in-review': () => 'review',
   approved: ({ failure }) => mending(failure, 'implement-again'),
   implementing: () => null,
-  implemented: ({ code }) => {
-    if (code?.pullRequest.mergedAt != null) return 'launch';
+  implemented: ({ code, start = null }) => {
+    if (code?.pullRequest.mergedAt != null) return isHeldForStart({ start }) ? null : 'launch';
     return code?.pullRequest.closedAt == null ? 'review-code' : 'reopen-code';
   },
   verifying: (experiment) =>

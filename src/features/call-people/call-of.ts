@@ -27,6 +27,8 @@ const KINDS: Readonly<Record<Topic, 'act' | 'escalation' | 'outcome' | 'trouble'
   'branch-taken-over': 'none',
   merged: 'act',
   'pull-request-closed': 'act',
+  'start-planned': 'none',
+  'start-due': 'act',
   'launch-proposed': 'act',
   launched: 'none',
   'launch-held-back': 'act',

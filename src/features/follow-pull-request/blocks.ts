@@ -5,13 +5,14 @@ import { escapeMrkdwn } from '#block-kit/text.ts';
 import { inCardMenu } from '#features/card-menu-words.ts';
 import { retryCleanUp } from '#features/clean-up/actions.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
+import { plannedWords } from '#features/planned-words.ts';
 import type { RenderContext } from '#features/render-context.ts';
 
 /** The code is merged behind its flag; an approver may launch. */
 export function renderMerged(context: RenderContext): ChatMessage {
   const pullRequest = context.experiment.code?.pullRequest;
   const by = pullRequest?.mergedBy == null ? '' : ` by ${escapeMrkdwn(pullRequest.mergedBy)}`;
-  const next = `The flag is off. Launch starts with a canary of ${canaryShare(context.experiment)} of the units. The planned split follows when the canary passes its checks.`;
+  const next = `The flag is off. Launch starts with a canary of ${canaryShare(context.experiment)} of the units. The planned split follows when the canary passes its checks.${plannedWords(context.experiment)}`;
   return message({
     text: `Pull request #${pullRequest?.number ?? ''} was merged${by}. ${next}`,
     blocks: [

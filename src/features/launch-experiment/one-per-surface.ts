@@ -9,7 +9,7 @@ import { ownFault } from '#shared/errors.ts';
 type Needs = Pick<CoPilot, 'store' | 'load' | 'loadUnseen' | 'execute' | 'clock' | 'chat'>;
 
 /** What stands for the key of an experiment whose channel the readers may not see. */
-const OF_PRIVATE = 'an experiment of a private channel';
+export const PRIVATE_NAME = 'an experiment of a private channel';
 
 /** Looks before giving up: each of them ends with one experiment fewer on the surface. */
 const LOOKS = 10;
@@ -67,14 +67,14 @@ export async function namesOfOthers(
 }
 
 /** How the thread of one experiment names another: by its key, unless that is in a private channel of its own. */
-async function nameFor(
+export async function nameFor(
   { chat }: Pick<Needs, 'chat'>,
-  other: Experiment,
+  other: Pick<Experiment, 'key' | 'delivery'>,
   { delivery }: Experiment,
 ): Promise<string> {
   const { channel } = other.delivery;
   const isOpen = await mayBeNamedIn(chat, delivery.channel, channel).catch(() => false);
-  return isOpen ? other.key : OF_PRIVATE;
+  return isOpen ? other.key : PRIVATE_NAME;
 }
 
 /** An experiment past its canary stays; of canaries the one that was launched first stays, and by key if that is equal. */

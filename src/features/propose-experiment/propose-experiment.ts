@@ -19,6 +19,8 @@ const KEY_LENGTH = 40;
 const KEY_SHORTEST = 2;
 /** So many experiments with the same words are numbered; the next ones get a tail of letters and digits. */
 const NUMBERED = 50;
+/** The same of ideas that are imported: a list may hold a hundred with the same words, or in a script that gives no key. */
+const NUMBERED_OF_LIST = 3;
 const TAIL_LENGTH = 6;
 /** Two forms draw the same tail once in 900 million. */
 const DRAWS = 10;
@@ -70,12 +72,13 @@ export async function proposeExperiment(
 ): Promise<Result<Experiment, Refusal>> {
   const named = isLeftOpen(request) ? await namedIdea(needs, request) : await completed(needs, request);
   // The form of an imported idea is made of its words. Otherwise they may have been changed meanwhile, and then no walk over their keys comes by what has begun.
-  const begun = more.source?.kind === 'import' ? null : await begunByForm(needs, form);
+  const isListed = more.source?.kind === 'import';
+  const begun = isListed ? null : await begunByForm(needs, form);
   if (begun !== null) return asBegun(begun, named);
   const words = slug(withoutMasks(named.idea).replace(NAMED_BY_ID, ' '), KEY_LENGTH);
   // An idea in another script may leave a lone digit, which is too short to name a flag.
   const base = words.length < KEY_SHORTEST ? 'experiment' : words;
-  for (const key of keysFor(base, form)) {
+  for (const key of keysFor(base, form, isListed ? NUMBERED_OF_LIST : NUMBERED)) {
     const proposal = { name: 'propose', request: named, form, ...more } as const;
     const command = { ...proposal, actor, at: needs.clock.now() };
     const result = await needs.execute(key, command);
@@ -92,9 +95,9 @@ export async function proposeExperiment(
  * The keys to try, in order. What is random in a tail is the id of the form: the same form submitted again comes by the
  * experiment that it has begun.
  */
-function* keysFor(base: string, form: string): Generator<string, void> {
+function* keysFor(base: string, form: string, numbered: number): Generator<string, void> {
   yield base;
-  for (let number = 2; number <= NUMBERED; number += 1) yield `${base}-${number}`;
+  for (let number = 2; number <= numbered; number += 1) yield `${base}-${number}`;
   for (let draw = 1; draw <= DRAWS; draw += 1) {
     yield `${base}-${shortId(TAIL_LENGTH, (count) => Buffer.from(hashOf([form, draw]), 'hex').subarray(0, count))}`;
   }

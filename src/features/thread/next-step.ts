@@ -4,6 +4,7 @@ import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
+import { isHeldForStart } from '#domain/schedule/start-phase.ts';
 import type { Status } from '#domain/status.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
@@ -63,11 +64,14 @@ export function nextStep(experiment: Experiment): string {
 }
 
 /** What has to happen with the pull request that the experiment waits for; null if it waits for none. */
-function codeStep({ status, code: implementation, cleanUp }: Experiment): string | null {
+function codeStep({ status, code: implementation, cleanUp, start = null }: Experiment): string | null {
   const pullRequest = implementation?.pullRequest ?? null;
   const cleaning = cleanUp?.pullRequest ?? null;
   if (status === 'implemented' && pullRequest !== null) {
-    if (pullRequest.mergedAt !== null) return 'Merged. Waiting for an approver to launch it in the thread.';
+    if (pullRequest.mergedAt !== null)
+      return isHeldForStart({ start })
+        ? 'Merged. It waits for its planned start; the thread says when that is.'
+        : 'Merged. Waiting for an approver to launch it in the thread.';
     if (pullRequest.closedAt === null) return null;
     return `Pull request #${pullRequest.number} was closed. Reopen it, or choose ${bold('End')} in the menu here.`;
   }

@@ -50,7 +50,7 @@ async function sweepWhile(read: 'commits' | 'peopleAfter', nth: number, act: () 
 
 /** A version of the settings by an admin, with these approvers, so many days ago. */
 async function setApprovers(approvers: readonly string[], daysAgo: number, by: string): Promise<void> {
-  const settings = { ...EXAMPLE_SETTINGS, roles: { approvers, admins: [] } };
+  const settings = { ...EXAMPLE_SETTINGS, roles: { approvers, admins: ['p_root'] } };
   const command = { name: 'changeSettings', settings, origin: { kind: 'chat' } } as const;
   const actor = { person: by, roles: ['admin'] } as const;
   const { kind } = await changeSettings(store, { ...command, actor, at: START - daysAgo * DAY });

@@ -1,0 +1,103 @@
+import { context, section } from '#block-kit/layout.ts';
+import { limits } from '#block-kit/limits.ts';
+import { type ChatMessage, message } from '#block-kit/message.ts';
+import { bold, bullets, code, link } from '#block-kit/mrkdwn.ts';
+import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
+import { percent } from '#domain/figures.ts';
+import type { QueuePlace } from '#domain/schedule/state.ts';
+import { occupiesSurface } from '#domain/status.ts';
+import type { ExperimentSummary } from '#domain/summary.ts';
+import { moment } from '#features/moment.ts';
+
+/** A line of the calendar, with the address of its thread; null if it has none. */
+export interface CalendarLine {
+  readonly summary: ExperimentSummary;
+  readonly link: string | null;
+  /** Its place in the queue; null if no start is planned. */
+  readonly place: QueuePlace | null;
+}
+
+/** One surface of one repository. */
+export interface CalendarSurface {
+  readonly surface: string;
+  readonly lines: readonly CalendarLine[];
+  /** How many more there are that the person may not see. */
+  readonly hidden: number;
+  /** Whether one of those has the surface now. */
+  readonly isTakenUnseen: boolean;
+}
+
+/** Surfaces that one message shows. */
+const MOST_SURFACES = 12;
+const MOST_LINES = 6;
+
+/** What runs on each surface, what is queued, what has no date, and how much traffic is left. `asked`: the surface that was asked for. */
+export function renderCalendar(surfaces: readonly CalendarSurface[], asked: string | null): ChatMessage {
+  if (surfaces.length === 0) {
+    const where = asked === null ? '' : ` on ${escapeMrkdwn(oneLine(asked, 80))}`;
+    const text = `Nothing runs or is planned${where}. All traffic is free.`;
+    return message({ text, blocks: [section(text)] });
+  }
+  const shown = surfaces.slice(0, MOST_SURFACES);
+  const more = surfaces.length - shown.length;
+  const rest = more === 0 ? [] : [`${more} more surfaces: \`/experiment calendar <surface>\` shows one.`];
+  return message({
+    text: 'Calendar of the surfaces',
+    blocks: [
+      ...shown.map((one) => section(surfaceWords(one).slice(0, limits.section.text))),
+      context([...rest, 'To plan a start: `/experiment schedule <key> <date>`']),
+    ],
+  });
+}
+
+function surfaceWords({ surface, lines, hidden, isTakenUnseen }: CalendarSurface): string {
+  const running = lines.filter(({ summary }) => occupiesSurface(summary.status));
+  const share = running.reduce((sum, { summary }) => sum + (summary.timing?.share ?? 1), 0);
+  const head = `${bold(escapeMrkdwn(oneLine(surface, 80)))} · ${trafficWords(share, running.length > 0, isTakenUnseen)}`;
+  const ordered = [
+    ...running,
+    ...lines.filter(({ place }) => place !== null).toSorted((one, other) => startOf(one) - startOf(other)),
+    ...lines.filter(({ summary, place }) => place === null && !occupiesSurface(summary.status)),
+  ];
+  const shown = ordered.slice(0, MOST_LINES).map(lineWords);
+  const left = ordered.length - shown.length;
+  const rest = [
+    ...(left > 0 ? [`${left} more are planned`] : []),
+    ...(hidden > 0 ? [`${hidden} in private channels`] : []),
+  ];
+  return `${head}\n${bullets([...shown, ...rest])}`;
+}
+
+function trafficWords(share: number, isTaken: boolean, isTakenUnseen: boolean): string {
+  if (isTakenUnseen) return 'taken by an experiment of a private channel';
+  if (!isTaken) return 'free';
+  return `taken; ${percent(Math.max(0, 1 - share))} of its traffic is left, and one experiment runs at a time`;
+}
+
+function startOf({ place }: CalendarLine): number {
+  return place?.startsAt ?? Number.POSITIVE_INFINITY;
+}
+
+function lineWords({ summary, link: address, place }: CalendarLine): string {
+  const title = oneLine(summary.title, 70);
+  const name = address === null ? escapeMrkdwn(title) : link(address, title);
+  return `${name} (${code(summary.key)}): ${timeWords(summary, place)}`;
+}
+
+function timeWords({ status, timing }: ExperimentSummary, place: QueuePlace | null): string {
+  if (occupiesSurface(status)) {
+    const until = timing?.endsAt ?? null;
+    if (status === 'paused') return 'paused';
+    return until === null ? 'waits for its decision' : `runs until ${day(until)}`;
+  }
+  const days = timing === undefined ? '' : `, takes ${timing.days} days`;
+  if (place === null) return `planned without a date${days}`;
+  const behind = place.ahead === null ? '' : ', queued';
+  return place.startsAt === null
+    ? `starts when the surface is free${behind}${days}`
+    : `starts on ${day(place.startsAt)}${behind}${days}`;
+}
+
+function day(at: number): string {
+  return moment(at, '{date_short_pretty}');
+}
