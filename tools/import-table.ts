@@ -54,7 +54,7 @@ export const IMPORT_TABLE: readonly Room[] = [
     folders: ['ports', 'domain', 'shared', 'code', 'gate'],
     packages: [NODE, 'zod', 'diff'],
   },
-  { room: 'memory', folders: ['ports', 'domain', 'shared'], packages: ['minisearch'] },
+  { room: 'memory', folders: ['ports', 'domain', 'shared'], packages: ['minisearch', NODE] },
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
   { room: 'charts', folders: ['shared'], packages: [] },
   { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },

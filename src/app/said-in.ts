@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { asTyped } from '#features/as-typed.ts';
 import type { AnswersStopped, SaidToBot } from '#features/said-to-bot.ts';
 
+const Authorization = z.object({ user_id: z.string().nullish(), is_bot: z.boolean().nullish() });
+
 const SaidEvent = z.object({
   team_id: z.string().optional(),
+  authorizations: z.array(Authorization).nullish().catch(null),
   event: z.object({
     type: z.enum(['app_mention', 'message']),
     user: z.string(),
@@ -29,12 +32,14 @@ const MENTION = /<@[^>]*>/gu;
 
 /**
  * What a person says to the bot in an event: a mention of it, or a direct message. Null for all else, such as messages of programs, edits,
- * words in channels and what the bot says itself. `botUser` is the bot's own id; undefined if it is not known yet.
+ * words in channels and what the bot says itself. `known` is the bot's own id; undefined if it is not known yet, and then the event names it.
  */
-export function saidIn(body: object, botUser: string | undefined): SaidToBot | null {
+export function saidIn(body: object, known: string | undefined): SaidToBot | null {
   const read = SaidEvent.safeParse(body);
   if (!read.success) return null;
-  const { event, team_id: team = '' } = read.data;
+  const { event, team_id: team = '', authorizations } = read.data;
+  const own = authorizations?.find(({ is_bot: isBot }) => isBot === true);
+  const botUser = known ?? own?.user_id ?? undefined;
   const isDirect = event.channel_type === 'im';
   // A mention in a direct message comes as a direct message.
   if (event.user === botUser || (event.type === 'message') !== isDirect) return null;

@@ -17,10 +17,10 @@ export interface MemoryNeeds {
 }
 
 /**
- * So many shared words make a failed experiment one that an idea repeats: by whether surface and metric are the same, one of them, or none.
- * Measured on the questions of test/fixtures/memory/tuned.json (ADR 59); `npm run bench:search` prints what they catch.
+ * So much evidence makes a failed experiment one that an idea repeats: by whether none of surface and metric is the same, one of them, or both.
+ * Measured on the questions of test/fixtures/memory (ADR 59); `npm run bench:search` prints what they catch.
  */
-const REPEATS_FROM = [1.8, 1.2, 0.56];
+const REPEATS_FROM = [2.1, 1.2, 0.35];
 /** From this likeness on it is the same text, however common its words are. */
 const SAME_FROM = 0.7;
 
@@ -37,6 +37,7 @@ export function createMemory({ known, mayBeNamed, meanings = null }: MemoryNeeds
       const likely = now
         .likest(text)
         .map((one) => ({ past: one.past, score: one.score, isRepeat: isRepeatOf(one, place) }))
+        .filter(({ score, isRepeat }) => score > 0 || isRepeat)
         .toSorted((a, b) => Number(b.isRepeat) - Number(a.isRepeat));
       return withRelatives(await firstSeen(likely, sees, limit), now.all(), sees);
     },
@@ -60,11 +61,13 @@ export function createMemory({ known, mayBeNamed, meanings = null }: MemoryNeeds
 }
 
 function isRepeatOf(
-  { past, shared, score }: Likely,
+  { past, evidence, score }: Likely,
   { surface, goalMetric }: Pick<SimilarQuery, 'surface' | 'goalMetric'>,
 ): boolean {
   const same = [past.surface === surface, past.goalMetric === goalMetric].filter(Boolean).length;
-  return wasInVain(past) && (score >= SAME_FROM || shared >= (REPEATS_FROM[same] ?? 0));
+  // Elsewhere, without a word in common, like words are chance.
+  if (!wasInVain(past) || (same < 2 && score === 0)) return false;
+  return score >= SAME_FROM || evidence() >= (REPEATS_FROM[same] ?? 0);
 }
 
 type Sees = (past: PastExperiment) => Promise<boolean>;

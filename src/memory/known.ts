@@ -1,6 +1,7 @@
 import type { PastExperiment } from '#domain/memory/past-experiment.ts';
 import { createLikeness, type Likeness } from './likeness.ts';
 import { createRankedPasts } from './ranked-pasts.ts';
+import { shippedMeanings, type WordMeanings } from './word-pieces.ts';
 
 /** A past experiment, and how like a text is to it. */
 export interface Likely extends Likeness {
@@ -10,7 +11,7 @@ export interface Likely extends Likeness {
 /** All that is remembered, in memory. */
 export interface KnownPasts {
   all(): readonly PastExperiment[];
-  /** Those that share a word with a text, the likest first. */
+  /** All, those with the likest words first. */
   likest(text: string): readonly Likely[];
   /** Those that words find, the best first. */
   found(words: string): readonly PastExperiment[];
@@ -23,10 +24,10 @@ export interface Remembered extends KnownPasts {
 }
 
 /** Nothing remembered yet. */
-export function createRemembered(): Remembered {
+export function createRemembered(meanings: WordMeanings = shippedMeanings()): Remembered {
   const pasts = new Map<string, PastExperiment>();
-  const ranked = createRankedPasts();
-  const likeness = createLikeness();
+  const ranked = createRankedPasts(meanings);
+  const likeness = createLikeness(meanings);
   return {
     put: (id, past) => {
       pasts.set(id, past);
@@ -41,10 +42,7 @@ export function createRemembered(): Remembered {
     all: () => [...pasts.values()],
     likest: (text) => {
       const compare = likeness.to(text);
-      return [...pasts]
-        .map(([id, past]) => ({ past, ...compare(id) }))
-        .filter(({ score }) => score > 0)
-        .toSorted((a, b) => b.score - a.score);
+      return [...pasts].map(([id, past]) => ({ past, ...compare(id) })).toSorted((a, b) => b.score - a.score);
     },
     found: (text) =>
       ranked

@@ -13,6 +13,15 @@ describe('what is said to the bot', () => {
     });
   });
 
+  it('is without the mention right after a start, as the event names the bot', () => {
+    const authorizations = [{ enterprise_id: null, team_id: 'T1', user_id: BOT, is_bot: true }];
+    const first = { ...body({ type: 'app_mention' }), authorizations };
+    expect(saidIn(first, undefined)?.text).toBe('how is it doing?');
+    expect(saidIn({ ...body({ type: 'app_mention', user: BOT }), authorizations }, undefined)).toBeNull();
+    const odd = { ...first, authorizations: 'none' };
+    expect(saidIn(odd, BOT)?.text).toBe('how is it doing?');
+  });
+
   it('is a direct message, of a person of another company by their own workspace', () => {
     const event = { type: 'message', channel_type: 'im', text: 'a &amp; b', user_team: 'T2' };
     expect(saidIn(body(event), BOT)).toMatchObject({

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '#block-kit/message.ts';
 import { COLLECTED_ALERTS, type CollectedAlert } from '#features/alerts/collected-blocks.ts';
+import { renderDeliveries } from '#features/alerts/deliveries-blocks.ts';
 import { START } from '#test/support/example-story.ts';
 
 const URL = 'https://acme.slack.com/archives/C123/p1767600000000100';
@@ -33,7 +34,7 @@ function collected(
   return COLLECTED_ALERTS.render({ afterQuiet, people, alerts }, context);
 }
 
-/** The message that collects alerts, by the name of its golden file. */
+/** What admins see of deliveries, and the message that collects alerts, by the name of its golden file. */
 export const ALERT_CASES: Readonly<Record<string, () => ChatMessage>> = {
   'alerts-one': () => collected([alert()], ['p_maria']),
   'alerts-quiet': () =>
@@ -56,4 +57,20 @@ export const ALERT_CASES: Readonly<Record<string, () => ChatMessage>> = {
       alert({ title: 'Gate '.repeat(80), text: 'A cause was looked for and not found. '.repeat(40) }),
     ]),
   'alerts-without-link': () => collected([alert({ url: null, title: '将第一道关卡移到第40级 <b> *x*' })]),
+  'deliveries-none': () => renderDeliveries([]),
+  'deliveries-one': () => renderDeliveries([LOST]),
+  'deliveries-many': () =>
+    renderDeliveries([
+      LOST,
+      {
+        ...{ experiment: null, key: 'weekly/2026-W48/C1', title: 'weekly/2026-W48/C1', kind: 'bulletin' },
+        ...{ code: 'slack.is_archived', detail: 'The channel is archived. Unarchive it.' },
+      },
+      ...Array.from({ length: 20 }, () => ({ ...LOST, title: '将第一道关卡 <b> *x* '.repeat(20) })),
+    ]),
+};
+
+const LOST = {
+  ...{ experiment: 'gate', key: 'gate:9:0', title: 'First gate at level 40', kind: 'post' },
+  ...{ code: 'slack.brand_new', detail: 'Slack answered brand_new.' },
 };

@@ -17,6 +17,7 @@ import { DAY } from '#shared/clock.ts';
 import { ALERT_CASES } from '#test/features/golden-alert-cases.ts';
 import { ANSWER_CASES } from '#test/features/golden-answer-cases.ts';
 import { BACKLOG_CASES } from '#test/features/golden-backlog-cases.ts';
+import { CALENDAR_CASES } from '#test/features/golden-calendar-cases.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { DIGEST_MESSAGES } from '#test/features/golden-digest-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
@@ -364,7 +365,9 @@ export const CASES: readonly GoldenCase[] = [
   other('analysis-of-the-watch', () => renderAnalysis(EXAMPLES.firstDay.experiment, 'read')),
   other('analysis-after-a-look', () => renderAnalysis(EXAMPLES.decisionKill.experiment, 'fresh')),
   ...Object.entries(ANSWER_CASES).map(([name, message]) => other(name, message)),
-  ...Object.entries({ ...COMMAND_CASES, ...ALERT_CASES, ...BACKLOG_CASES, ...DIGEST_MESSAGES }).map(
+  ...Object.entries({ ...O, ...COMMAND_CASES, ...ALERT_CASES, ...BACKLOG_CASES, ...DIGEST_MESSAGES, ...CALENDAR_CASES }).map(([name, message]) =>
+    other(name, message),
+  ),
     ([name, message]) => other(name, message),
   ),
   other('steps', () =>

@@ -171,6 +171,18 @@ export function homeJourneys(): void {
         expect(words(homeOf(journey, 'mia'))).toContain('Yours 1');
       }));
 
+    it('shows the line alone of an experiment that cannot be read', () =>
+      withJourney(async (journey) => {
+        const key = await journey.propose('mia');
+        await fill(journey, key, 1);
+        const { store } = journey.running.bot.coPilot;
+        const failing = vi.spyOn(store, 'commits').mockRejectedValue(new Error('disk I/O error'));
+        const seen = await openHome(journey, 'priya');
+        failing.mockRestore();
+        expect(seen).toContain('Running 1');
+        expect(seen).toContain('*Review the plan*');
+      }));
+
     it('is a plain sentence to a person of another company', () =>
       withJourney(async (journey) => {
         const key = await journey.propose('mia');

@@ -30,7 +30,7 @@ for (const [folder, floors] of Object.entries(MEASURED)) {
       });
     }
 
-    it('warns of no repeat without a word in common, nor of what was shipped or cancelled', async () => {
+    it('warns of no repeat without a word like its own, nor of what was shipped or cancelled', async () => {
       const asked = { channel: 'C', surface: 'checkout', goalMetric: 'orders', limit: 400 };
       expect(await memory.similar('xyzzy', asked)).toEqual([]);
       for (const { past } of lines) {

@@ -31,14 +31,19 @@ const GOALS = [
 export function drawMonth(count: number, days: number, seed: number): readonly MonthExperiment[] {
   const random = seededRandom(seed);
   return PLACES.slice(0, count).map((surface, index) => {
-    const [goalMetric, guardrail, least, most] = GOALS[index % GOALS.length] ?? GOALS[0];
-    const lift = String(Math.round(least + random.uniform() * (most - least)));
     return {
+      form: requestOf(index, random.uniform(), surface),
       idea: `Show a shorter text on the ${surface}`,
       day: Math.floor((random.uniform() * days) / 2),
-      form: { goalMetric, guardrailMetrics: [guardrail], smallestLift: lift, surface },
     };
   });
+}
+
+/** What a person fills in for the experiment of this number on a surface; `share` (0 to 1) draws the lift. */
+export function requestOf(index: number, share: number, surface: string): MonthExperiment['form'] {
+  const [goalMetric, guardrail, least, most] = GOALS[index % GOALS.length] ?? GOALS[0];
+  const smallestLift = String(Math.round(least + share * (most - least)));
+  return { goalMetric, guardrailMetrics: [guardrail], smallestLift, surface };
 }
 
 /** The settings of the sandbox with all these surfaces, as a file at `path`. */

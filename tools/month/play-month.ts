@@ -32,18 +32,20 @@ export interface PlayedMonth {
   readonly keys: readonly string[];
   /** What people tried in vain, in words. */
   readonly inVain: readonly string[];
-  /** Tries to merge that met a conflict: two clean-ups that change the same lines. */
-  readonly conflicts: number;
 }
 
-const CONFLICT = /not mergeable/;
+/** How long it goes, from which seed people draw when they act, and what else happens at the begin of a day, counted from 0. */
+export interface Days {
+  readonly days: number;
+  readonly seed: number;
+  readonly onDay?: (day: number) => Promise<void>;
+}
 
 /** Lets so many days pass; people propose on the day of the plan, and act on what waits for them hours later, at work. */
 export async function playMonth(
   journey: Journey,
   plan: readonly MonthExperiment[],
-  days: number,
-  seed: number,
+  { days, seed, onDay = async () => {} }: Days,
 ): Promise<PlayedMonth> {
   const random = seededRandom(seed + 1);
   const clock = journey.running.sandbox.clock;
@@ -51,7 +53,12 @@ export async function playMonth(
   const open = [...plan];
   const underWay: UnderWay[] = [];
   const inVain: string[] = [];
+  let day = -1;
   while (clock.now() < start + days * DAY) {
+    if (day !== Math.floor((clock.now() - start) / DAY)) {
+      day += 1;
+      await onDay(day);
+    }
     if (isWorkTime(clock.now())) {
       const due = open.filter(({ day }) => start + day * DAY <= clock.now());
       for (const one of due) {
@@ -63,12 +70,7 @@ export async function playMonth(
     }
     await journey.running.advance(STEP, { step: STEP });
   }
-  const isConflict = (line: string) => CONFLICT.test(line);
-  return {
-    keys: underWay.map(({ key }) => key),
-    inVain: inVain.filter((line) => !isConflict(line)),
-    conflicts: inVain.filter(isConflict).length,
-  };
+  return { keys: underWay.map(({ key }) => key), inVain };
 }
 
 function isWorkTime(now: number): boolean {
@@ -85,7 +87,7 @@ interface Moment {
 
 async function actOn(journey: Journey, one: UnderWay, { random, now, inVain }: Moment): Promise<void> {
   const experiment = await journey.load(one.key);
-  const act = ACTS[experiment.status];
+  const act = experiment.tampering.open === null ? ACTS[experiment.status] : restore;
   if (act === undefined) return;
   if (experiment.status !== one.status) {
     one.status = experiment.status;
@@ -121,8 +123,14 @@ const ACTS: Partial<Readonly<Record<Status, Act>>> = {
     return mergeOf(journey, experiment.code?.pullRequest.number);
   },
   deciding: async (journey, experiment) => decide(journey, experiment),
+  paused: async (journey, { key }) => journey.press('sam', key, 'resume_experiment'),
   'cleaning-up': async (journey, { cleanUp }) => mergeOf(journey, cleanUp?.pullRequest?.number),
 };
+
+/** A flag that was changed by hand is brought back. */
+async function restore(journey: Journey, { key }: Experiment): Promise<unknown> {
+  return journey.press('priya', key, 'restore_flag');
+}
 
 async function mergeOf(journey: Journey, number: number | undefined): Promise<void> {
   if (number !== undefined) await journey.running.merge(number, 'sam');

@@ -3,6 +3,8 @@ import type { Feature } from '#features/feature.ts';
 import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
 import { COLLECTED_ALERTS } from './collected-blocks.ts';
+import { deliveriesCommand } from './deliveries-command.ts';
+import { openIssues } from './open-issues.ts';
 import { snoozeAlertForm } from './snooze-form.ts';
 import { tellAlerts } from './tell-alerts.ts';
 
@@ -10,6 +12,7 @@ import { tellAlerts } from './tell-alerts.ts';
 export const alerts = {
   name: 'alerts',
   actions: Object.values(actions),
+  subcommands: [deliveriesCommand],
   modals: [snoozeAlertForm],
   bulletins: [COLLECTED_ALERTS],
   jobs: [
@@ -18,5 +21,6 @@ export const alerts = {
       everyMs: 5 * MINUTE,
       run: (coPilot: CoPilot, bucketStart: number) => tellAlerts(coPilot, bucketStart),
     },
+    { name: 'open-issues', everyMs: 15 * MINUTE, run: (coPilot: CoPilot) => openIssues(coPilot) },
   ],
 } satisfies Feature;

@@ -30,6 +30,8 @@ export interface CalendarSurface {
 /** Surfaces that one message shows. */
 const MOST_SURFACES = 12;
 const MOST_LINES = 6;
+/** The name of a surface with its traffic, and what is only counted. */
+const ROOM_FOR_HEAD = 700;
 
 /** What runs on each surface, what is queued, what has no date, and how much traffic is left. `asked`: the surface that was asked for. */
 export function renderCalendar(surfaces: readonly CalendarSurface[], asked: string | null): ChatMessage {
@@ -44,7 +46,7 @@ export function renderCalendar(surfaces: readonly CalendarSurface[], asked: stri
   return message({
     text: 'Calendar of the surfaces',
     blocks: [
-      ...shown.map((one) => section(surfaceWords(one).slice(0, limits.section.text))),
+      ...shown.map((one) => section(surfaceWords(one))),
       context([...rest, 'To plan a start: `/experiment schedule <key> <date>`']),
     ],
   });
@@ -59,13 +61,22 @@ function surfaceWords({ surface, lines, hidden, isTakenUnseen }: CalendarSurface
     ...lines.filter(({ place }) => place !== null).toSorted((one, other) => startOf(one) - startOf(other)),
     ...lines.filter(({ summary, place }) => place === null && !occupiesSurface(summary.status)),
   ];
-  const shown = ordered.slice(0, MOST_LINES).map(lineWords);
+  const shown = fitting(ordered.slice(0, MOST_LINES).map(lineWords));
   const left = ordered.length - shown.length;
   const rest = [
-    ...(left > 0 ? [`${left} more are planned`] : []),
+    ...(left > 0 ? [`and ${left} more`] : []),
     ...(hidden > 0 ? [`${hidden} in private channels`] : []),
   ];
   return `${head}\n${bullets([...shown, ...rest])}`;
+}
+
+/** As many lines as a section has room for beside its head, none of them cut. */
+function fitting(lines: readonly string[]): readonly string[] {
+  let room = limits.section.text - ROOM_FOR_HEAD;
+  return lines.filter((line) => {
+    room -= line.length + 3;
+    return room >= 0;
+  });
 }
 
 function trafficWords(share: number, isTaken: boolean, isTakenUnseen: boolean): string {

@@ -1,3 +1,4 @@
+import { snoozeTyped } from '#features/alerts/snooze-typed.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { moment } from '#features/moment.ts';
 import { unknownKey } from '#features/unknown-key.ts';
@@ -7,20 +8,27 @@ import { DAY } from '#shared/clock.ts';
 const DAYS = /^(?:[1-9]|1[0-4])$/;
 const USUAL_DAYS = 3;
 
-/** `/experiment snooze <key> [days]`: no reminder of what waits there, to this person alone. */
+/**
+ * `/experiment snooze <key> [days]`: no reminder of what waits there, to this person alone. With the name of an alert and a reason behind it:
+ * no alert of that kind from this experiment, for all.
+ */
 export const snoozeCommand: Subcommand = {
   word: 'snooze',
-  usage: '<key> [days]',
-  help: 'put your reminder of what waits off, for 3 days or up to 14',
+  usage: '<key> [days] [alert] [reason]',
+  help: 'put your reminder of what waits off, for 3 days or up to 14; or an alert of the experiment, with a reason',
   run: async ({ coPilot, command, rest, respond }) => {
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });
     };
-    const [key = '', typed = String(USUAL_DAYS)] = rest.split(/\s+/);
+    const [key = '', typed = String(USUAL_DAYS), alert, ...reason] = rest.split(/\s+/);
     const experiment = await coPilot.load(key);
     if (experiment === null) return tell(unknownKey(key, 'snooze <key>'));
     if (!DAYS.test(typed))
       return tell(`Give the days as a number from 1 to 14: \`/experiment snooze ${key} 3\`.`);
+    if (alert !== undefined) {
+      const snooze = { key, alert, days: Number(typed), reason: reason.join(' ') };
+      return tell(await snoozeTyped({ coPilot, command }, snooze));
+    }
     const { waiting } = experiment;
     if (waiting === undefined)
       return tell('This experiment waits for no person, so there is no reminder to put off.');

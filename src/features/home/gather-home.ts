@@ -22,7 +22,7 @@ export interface HomePart<Line> {
   readonly count: number;
 }
 
-/** A line with its experiment as the journal says now; null if it is gone since. */
+/** A line with its experiment as the journal says now; null if it is gone since, or cannot be read now. */
 export interface LoadedLine extends Linked {
   readonly experiment: Experiment | null;
 }
@@ -71,7 +71,8 @@ export async function gatherHome(needs: Needs, person: string): Promise<HomeOver
     Promise.all(
       (await withLinks(needs, lines)).map(async (line) => ({
         ...line,
-        experiment: await needs.load(line.summary.key),
+        // Without it the line alone is shown: one experiment that cannot be read must not take the home away.
+        experiment: await needs.load(line.summary.key).catch(() => null),
       })),
     );
   return {

@@ -47,7 +47,7 @@ describe('a simulated month', () => {
     try {
       const { slack } = journey.running.sandbox;
       const posted = listenToBot(slack);
-      const { keys, inVain } = await playMonth(journey, drawMonth(1, 4, 1), 5, 1);
+      const { keys, inVain } = await playMonth(journey, drawMonth(1, 4, 1), { days: 5, seed: 1 });
       expect({ keys: keys.length, inVain }).toEqual({ keys: 1, inVain: [] });
       const shown = slack.snapshot().messages.filter(({ bot_id: bot }) => bot !== undefined);
       expect(posted).toHaveLength(shown.length);
