@@ -365,11 +365,14 @@ export const CASES: readonly GoldenCase[] = [
   other('analysis-of-the-watch', () => renderAnalysis(EXAMPLES.firstDay.experiment, 'read')),
   other('analysis-after-a-look', () => renderAnalysis(EXAMPLES.decisionKill.experiment, 'fresh')),
   ...Object.entries(ANSWER_CASES).map(([name, message]) => other(name, message)),
-  ...Object.entries({ ...O, ...COMMAND_CASES, ...ALERT_CASES, ...BACKLOG_CASES, ...DIGEST_MESSAGES, ...CALENDAR_CASES }).map(([name, message]) =>
-    other(name, message),
-  ),
-    ([name, message]) => other(name, message),
-  ),
+  ...Object.entries({
+    ...O,
+    ...COMMAND_CASES,
+    ...ALERT_CASES,
+    ...BACKLOG_CASES,
+    ...DIGEST_MESSAGES,
+    ...CALENDAR_CASES,
+  }).map(([name, message]) => other(name, message)),
   other('steps', () =>
     withSteps(renderCard(EXAMPLES.proposed.experiment, 0), 'Planning the experiment', [
       { title: DESIGN_STEPS[0] ?? '', state: 'complete', note: 'testable, low risk' },
