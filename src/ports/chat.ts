@@ -57,10 +57,14 @@ export interface Chat extends Directory {
    */
   post(place: Place, message: ChatMessage, once: PostOnce): Promise<{ readonly ts: string }>;
   /**
-   * Writes to one person (a pseudonym) directly; null if the key was erased. If the answer is lost, the message may come
+   * Writes to one person (a pseudonym) directly, and answers the place of the message; null if the key was erased. If the answer is lost, the message may come
    * twice: finding the first one would need a permission to read what people write to the bot.
    */
-  tell(person: string, message: ChatMessage, once: PostOnce): Promise<{ readonly ts: string } | null>;
+  tell(
+    person: string,
+    message: ChatMessage,
+    once: PostOnce,
+  ): Promise<{ readonly ts: string; readonly channel: string } | null>;
   /** When a person (a pseudonym) may be written to, given the moment; null if the key was erased or they are gone from the chat. */
   hoursOf(person: string, now: number): Promise<ChatHours | null>;
   /** The name under which a person (a pseudonym) shows, in plain text, which calls no person; null if the key was erased or the chat does not tell. */

@@ -10,6 +10,7 @@ import { ideaView } from '#features/propose-experiment/idea-form.ts';
 import { requestModal } from '#features/propose-experiment/modal.ts';
 import { cancelForm, changesForm, rejectionForm } from '#features/review-plan/modals.ts';
 import { CHOICES } from '#test/features/choices.ts';
+import { SETTINGS_MODALS } from '#test/features/edit-settings/settings-modal-cases.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { GATE_KEY, GATE_REQUEST } from '#test/support/example-plans.ts';
 
@@ -128,4 +129,5 @@ export const MODALS: readonly ModalCase[] = [
   },
   { name: 'modal-extend', view: () => extendView(EXAMPLES.beforeExtension.experiment, EVIDENCE) },
   { name: 'modal-amend', view: () => amendView(CHOICES, EVIDENCE) },
+  ...SETTINGS_MODALS,
 ];

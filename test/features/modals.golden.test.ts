@@ -5,6 +5,7 @@ import { fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { CHOICES } from '#test/features/choices.ts';
 import { modalProblems } from '#test/features/lint.ts';
 import { MODALS } from '#test/features/modal-cases.ts';
+import { blocksAsText } from '#test/support/as-text.ts';
 import { expectGolden } from '#test/support/golden.ts';
 
 /** The modal that is held to its JSON too: it has every kind of input. */
@@ -16,12 +17,16 @@ function formText(view: ModalView): string {
   return [
     `== ${view.title.text} ==`,
     ...lines.map(line),
-    `[ ${view.submit?.text} ] [ ${view.close?.text} ]`,
+    `[ ${view.submit?.text ?? ''} ] [ ${view.close?.text} ]`,
   ].join('\n');
 }
 
 function line(json: string): string {
   const { type, label, hint, optional, element, elements } = JSON.parse(json);
+  if (type !== 'input' && type !== 'section' && type !== 'context')
+    return blocksAsText([JSON.parse(json)], (id) => id);
+  if (type === 'section' && JSON.parse(json).accessory !== undefined)
+    return blocksAsText([JSON.parse(json)], (id) => id);
   if (type === 'section') return JSON.parse(json).text.text;
   if (type === 'context') return elements.map((one: { text: string }) => one.text).join('\n');
   const options = element.options?.map((choice: { text: { text: string } }) => choice.text.text).join(' | ');
@@ -30,6 +35,8 @@ function line(json: string): string {
     element.initial_option?.text.text ??
     element.initial_options?.map((choice: { text: { text: string } }) => choice.text.text).join(', ') ??
     element.initial_user ??
+    element.initial_users?.join(', ') ??
+    element.initial_conversation ??
     (element.placeholder === undefined ? '____' : `(${element.placeholder.text})`);
   const tail = [optional ? 'optional' : '', hint?.text ?? '', options === undefined ? '' : `of ${options}`];
   return `${label.text}: ${chosen}${tail.map((part) => (part === '' ? '' : `\n    ${part}`)).join('')}`;

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { EXAMPLE_FILE, EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { readSettings } from '#settings/file/read-settings.ts';
 import { writeSettings } from '#settings/file/write-settings.ts';
+import { MINUTE } from '#shared/clock.ts';
+import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import {
   choose,
@@ -14,6 +18,13 @@ import {
 import { deciding } from '#test/support/journey-stages.ts';
 
 const NEW = { isNew: true };
+
+/** The channel in which the bot writes to a person directly. */
+function directTo({ running }: Journey, person: string): string {
+  const { channels, users } = running.sandbox.slack.snapshot();
+  const id = Object.values(users).find(({ name }) => name === person)?.id ?? '';
+  return Object.values(channels).find((one) => one.id.startsWith('D') && one.members.includes(id))?.id ?? '';
+}
 
 describe('a workspace that is set up in Slack alone', () => {
   it('begins with nothing, is filled in part by part, and an experiment runs with it', () =>
@@ -103,4 +114,59 @@ describe('a workspace that is set up in Slack alone', () => {
       expect(errors['remove']).toContain('There must be at least two metrics');
       expect(errors['remove']).toContain('guardrails[0]: There is no metric "retention_1d"');
     }, NEW));
+
+  it('writes once to those who administer the workspace, and their button opens what is missing', () =>
+    withJourney(async (journey) => {
+      const { slack } = journey.running.sandbox;
+      await journey.running.settle();
+      await journey.running.advance(3 * MINUTE, { step: MINUTE });
+      const direct = () =>
+        slack.messages(directTo(journey, 'ada')).filter(({ text }) => text.includes('wait to be set up'));
+      expect(direct()).toHaveLength(1);
+      const [told] = direct();
+      if (told === undefined) throw new Error('nothing was told');
+      await journey.pressOn('ada', told, 'settings_open');
+      expect(openText(journey, 'ada')).toContain('Begin with *Approvers and admins*');
+      expect(JSON.stringify(slack.snapshot().channels[directTo(journey, 'mia')] ?? null)).not.toContain(
+        'set up',
+      );
+    }, NEW));
+
+  it('takes a file in as text, with every problem by its line, and gives it out as a file that reads the same', () =>
+    withJourney(async (journey) => {
+      const { slack } = journey.running.sandbox;
+      await journey.command('ada', 'settings import');
+      const wrong = 'roles:\n  approvers: [bob]\nretentionDays: -1\nsurface: 1\n';
+      const { text } = await refusals(journey, 'ada', { text: wrong });
+      expect(text?.split('\n')).toEqual([
+        expect.stringMatching(/^Line 2: roles\.approvers\[0\]: This must be a Slack user id/),
+        'Line 3: retentionDays: This must be at least 0.',
+        'Line 4: surface: This key is not known here. Do you mean `surfaces`?',
+      ]);
+      await save(journey, 'ada', {
+        text: readFileSync(EXAMPLE_FILE, 'utf8').slice(0, 2_900).split('\nmetrics:')[0] ?? '',
+      });
+      await journey.command('ada', 'settings import');
+      await save(journey, 'ada', { text: 'retentionDays: 90\n' });
+      const { settings } = journey.running.bot.coPilot.settings.inForce();
+      expect(settings).toMatchObject({
+        retentionDays: 90,
+        repositories: ['acme/shop'],
+        roles: EXAMPLE_SETTINGS.roles,
+      });
+      await journey.command('priya', 'settings import');
+      expect(journey.told('priya')).toContain('Only admins change the settings');
+      await journey.command('priya', 'settings export');
+      const file = Object.values(slack.snapshot().files).find(({ name }) => name === 'co-pilot-2.yaml');
+      expect(Buffer.from(file?.bytes ?? '', 'base64').toString()).toContain('retentionDays: 90');
+    }, NEW));
+
+  it('shows what a file governs, and changes nothing of it', () =>
+    withJourney(async (journey) => {
+      await journey.command('ada', 'settings');
+      expect(openText(journey, 'ada')).toContain('The settings come from the file `start`');
+      await openPart(journey, 'ada', 'metrics');
+      expect(journey.modal('ada').submit).toBeNull();
+      expect(openText(journey, 'ada')).toContain('retention_7d');
+    }));
 });

@@ -109,7 +109,7 @@ async function send(
   { isBroadcast = false, ...where }: Address,
   message: ChatMessage,
   once: PostOnce,
-): Promise<{ ts: string }> {
+): Promise<{ ts: string; channel: string }> {
   const common = {
     ...where,
     text: message.text,
@@ -128,7 +128,7 @@ async function send(
         })
       : options.client.chat.postMessage({ ...common, ...blocks }),
   );
-  const posted = timestampOf(answer);
+  const posted = timestampOf(answer, where.channel);
   if (where.thread_ts !== undefined && answer.message?.thread_ts === undefined)
     await takeBack(options, where.channel, posted.ts);
   return posted;
@@ -172,9 +172,13 @@ async function nameAndCut(message: ChatMessage, { userOf }: SlackChatOptions): P
   return { ...named, text: truncateBytes(named.text, limits.message.editedTextBytes) };
 }
 
-function timestampOf(response: { ts?: string | undefined }): { ts: string } {
+function timestampOf(
+  response: { ts?: string | undefined; channel?: string | undefined },
+  channel: string,
+): { ts: string; channel: string } {
   if (response.ts === undefined) {
     throw slackFault('no-timestamp', 'Slack answered without a message id.');
   }
-  return { ts: response.ts };
+  // A direct message is sent to a person, and stands in a channel of its own.
+  return { ts: response.ts, channel: response.channel ?? channel };
 }

@@ -56,3 +56,5 @@ async function openEntry(
   const target = { part: part.id, ...chosen, seen: version };
   await client.views.push({ trigger_id: triggerId, view: partView(part, await groundNow(coPilot), target) });
 }
+
+export { openSettings } from './open-settings.ts';

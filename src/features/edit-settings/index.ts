@@ -1,5 +1,8 @@
 import type { Feature } from '#features/feature.ts';
+import { MINUTE } from '#shared/clock.ts';
 import * as actions from './actions.ts';
+import { tellFirstRun } from './first-run.ts';
+import { settingsImportForm } from './import-settings.ts';
 import { partForm } from './save-part.ts';
 import { settingsCommand } from './settings-command.ts';
 
@@ -7,6 +10,7 @@ import { settingsCommand } from './settings-command.ts';
 export const editSettingsFeature = {
   name: 'edit-settings',
   actions: Object.values(actions),
-  modals: [partForm],
+  modals: [partForm, settingsImportForm],
   subcommands: [settingsCommand],
+  jobs: [{ name: 'first-run', everyMs: MINUTE, run: tellFirstRun }],
 } satisfies Feature;

@@ -82,6 +82,7 @@ export function connectionBlocks(connections: readonly ConnectionState[] | null)
   if (connections === null) return [];
   const lines = connections.map(({ check, outcome, sentence }) => {
     const sign = outcome === 'fine' ? ':white_check_mark:' : outcome === 'lacking' ? ':warning:' : ':x:';
+    if (sentence?.startsWith(check.what)) return `${sign} ${escapeMrkdwn(sentence)}`;
     return `${sign} ${escapeMrkdwn(check.what)}${sentence === null ? '' : `: ${escapeMrkdwn(sentence)}`}`;
   });
   return [section(lines.length === 0 ? 'There is no connection to check.' : lines.join('\n'))];

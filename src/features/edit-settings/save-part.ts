@@ -13,6 +13,7 @@ import { listView } from './list-view.ts';
 import { PART_FORM } from './part-view.ts';
 import { partOf } from './parts/all-parts.ts';
 import type { PartGround, SettingsPart } from './parts/settings-part.ts';
+import { refusalText } from './refusal-text.ts';
 import { tellReady } from './tell-ready.ts';
 
 const TOO_OLD = 'This form is too old. Close it and open it again.';
@@ -90,17 +91,11 @@ function errorsOf(
     case 'problems':
       return placed(refusal.problems);
     case 'overtaken':
-      return { [first]: overtakenWords(refusal) };
+      return { [first]: refusalText(refusal, () => null) };
     case 'refusal':
       // A form that changes nothing is no mistake.
       return refusal.refusal.code === 'already-done' ? null : { [first]: refusal.refusal.message };
   }
-}
-
-function overtakenWords({ newest, changes }: Extract<EditRefusal, { kind: 'overtaken' }>): string {
-  const lines = changes.slice(0, 5).join('; ');
-  const what = `Another admin changed this since you opened the form, in version ${newest.version}: ${lines}.`;
-  return `${what} Yours was not saved. Copy what you need, close the form and open it again.`.slice(0, 1_000);
 }
 
 /** Shows the new values in the modals below. What cannot be shown now shows when they are opened again. */
