@@ -366,7 +366,6 @@ export const CASES: readonly GoldenCase[] = [
   other('analysis-after-a-look', () => renderAnalysis(EXAMPLES.decisionKill.experiment, 'fresh')),
   ...Object.entries(ANSWER_CASES).map(([name, message]) => other(name, message)),
   ...Object.entries({
-    ...O,
     ...COMMAND_CASES,
     ...ALERT_CASES,
     ...BACKLOG_CASES,
