@@ -57,6 +57,9 @@ async function playAndTell({ count, days, seed }: Month, settingsFile: string): 
     const topics = await topicsOf(journey, played.keys);
     const { isKept } = tellFigures(posted, safetyBy(topics, SAFETY), { start, days, journey });
     tellTopics(posted, topics);
+    say(
+      `${played.conflicts} tries to merge met a conflict, which an engineer resolves and the stand-in does not`,
+    );
     for (const line of played.inVain) say(`IN VAIN ${line}`);
     return isKept && played.inVain.length === 0 ? 0 : 1;
   } finally {

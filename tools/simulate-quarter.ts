@@ -77,6 +77,9 @@ async function playAndTell({ count, days, seed }: Quarter, settingsFile: string)
     );
     const problems = [...audit.problems, ...budgetProblems(posted, audit.news, journey)];
     for (const line of problems) say(`PROBLEM ${line}`);
+    say(
+      `${played.conflicts} tries to merge met a conflict, which an engineer resolves and the stand-in does not`,
+    );
     for (const line of played.inVain) say(`IN VAIN ${line}`);
     const isGood = dose.isKept && problems.length === 0 && played.inVain.length === 0;
     say(

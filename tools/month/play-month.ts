@@ -32,7 +32,11 @@ export interface PlayedMonth {
   readonly keys: readonly string[];
   /** What people tried in vain, in words. */
   readonly inVain: readonly string[];
+  /** Tries to merge that met a conflict: two clean-ups that change the same lines. */
+  readonly conflicts: number;
 }
+
+const CONFLICT = /not mergeable/;
 
 /** How long it goes, from which seed people draw when they act, and what else happens at the begin of a day, counted from 0. */
 export interface Days {
@@ -70,7 +74,12 @@ export async function playMonth(
     }
     await journey.running.advance(STEP, { step: STEP });
   }
-  return { keys: underWay.map(({ key }) => key), inVain };
+  const isConflict = (line: string) => CONFLICT.test(line);
+  return {
+    keys: underWay.map(({ key }) => key),
+    inVain: inVain.filter((line) => !isConflict(line)),
+    conflicts: inVain.filter(isConflict).length,
+  };
 }
 
 function isWorkTime(now: number): boolean {

@@ -54,9 +54,10 @@ export async function routeAlert(
   const young = graceEnd(experiment, topic, graceHours);
   if (young > now) return { why: 'grace', until: young };
   if (isQuiet) return { why: 'quiet', until: null };
-  if (topic === 'reading-recovered' && failedAlone(experiment)) return null;
-  if (held.some(({ why }) => why !== 'snoozed')) return { why: 'related', until: null };
-  for (const relation of relationsOf(experiment, topic))
+  const isEnd = topic === 'reading-recovered';
+  const isLike = isEnd ? !failedAlone(experiment) : held.some(({ why }) => why !== 'snoozed');
+  if (isLike) return { why: 'related', until: null };
+  for (const relation of isEnd ? [] : relationsOf(experiment, topic))
     if (!(await claim(relation))) return { why: 'related', until: null };
   if (!(await takePlace(claim, perDay))) return { why: 'budget', until: null };
   await store.claim(ALERT_CLAIMS, `alone:${effect}`, now);
@@ -74,7 +75,7 @@ function graceEnd({ launch }: Experiment, topic: Topic, hours: number): number {
   return topic === 'watch-alerts' && launch !== null ? launch.at + hours * HOUR : 0;
 }
 
-/** Whether the failure that is over was posted by itself: then so is its end, and takes no place. */
+/** Whether the failure that is over was posted by itself: then so is its end, and else it stands where the failure stands. */
 function failedAlone({ delivery, alerts }: Experiment): boolean {
   const versionOf = (effect: string) => commitOfEffect(effect).version;
   const { held, told } = alerts ?? NO_ALERTS;
