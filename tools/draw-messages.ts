@@ -10,6 +10,7 @@ import { reportPictures } from '#features/analyse-experiment/report-pictures.ts'
 import { planView } from '#features/design-plan/plan-view.ts';
 import { type Fields, fieldsIn } from '#sandbox/stand-ins/slack/fields.ts';
 import { CASES } from '#test/features/golden-cases.ts';
+import { DIGEST_PICTURES } from '#test/features/golden-digest-cases.ts';
 import { HOMES } from '#test/features/home-cases.ts';
 import { MODALS } from '#test/features/modal-cases.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
@@ -71,9 +72,15 @@ function all(): readonly Shown[] {
 function page(shown: readonly Shown[]): string {
   const articles = shown.map(
     ({ name, notification, blocks }) =>
-      `<article><h2>${name}</h2>${notification === '' ? '' : `<div class="notification">${blocksAsHtml([{ type: 'context', elements: [{ type: 'mrkdwn', text: notification }] }])}</div>`}${blocksAsHtml(blocks, name === 'report-with-pictures' ? PICTURES : {})}</article>`,
+      `<article><h2>${name}</h2>${notification === '' ? '' : `<div class="notification">${blocksAsHtml([{ type: 'context', elements: [{ type: 'mrkdwn', text: notification }] }])}</div>`}${blocksAsHtml(blocks, picturesOf(name))}</article>`,
   );
   return `<!doctype html><meta charset="utf-8"><style>${STYLE}</style>${articles.join('\n')}`;
+}
+
+function picturesOf(name: string): Readonly<Record<string, string>> {
+  if (name === 'report-with-pictures') return PICTURES;
+  if (!name.startsWith('digest-')) return {};
+  return Object.fromEntries(Object.entries(DIGEST_PICTURES).map(([id, svg]) => [id, svg()]));
 }
 
 function main(): number {

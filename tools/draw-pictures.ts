@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { createPictures } from '#adapters/resvg/pictures.ts';
 import { THEMES, type ThemeName } from '#charts/chart-theme.ts';
 import { drawIntervals } from '#charts/interval-chart.ts';
+import { drawStateBars } from '#charts/state-bars.ts';
 import { drawTrend } from '#charts/trend-chart.ts';
-import { INTERVAL_SITUATIONS, TREND_SITUATIONS } from '#test/charts/situations.ts';
+import { INTERVAL_SITUATIONS, STATE_SITUATIONS, TREND_SITUATIONS } from '#test/charts/situations.ts';
 import { readArguments, refuseArguments } from './command-line.ts';
 
 const WIDTHS = [360, 800];
@@ -26,6 +27,10 @@ const SITUATIONS: readonly (readonly [string, DrawIn])[] = [
   ...Object.entries(TREND_SITUATIONS).map(
     ([name, chart]) =>
       [`trend-${name}`, (theme: ThemeName) => drawTrend(chart, { layout: 'wide', theme })] as const,
+  ),
+  ...Object.entries(STATE_SITUATIONS).map(
+    ([name, chart]) =>
+      [`states-${name}`, (theme: ThemeName) => drawStateBars(chart, { layout: 'wide', theme })] as const,
   ),
 ];
 

@@ -14,6 +14,7 @@ import { cleanUpExperiment } from '#features/clean-up/index.ts';
 import { decideExperiment } from '#features/decide-experiment/index.ts';
 import { decideUnattendedFeature } from '#features/decide-unattended/index.ts';
 import { designPlanFeature } from '#features/design-plan/index.ts';
+import { digestsFeature } from '#features/digests/index.ts';
 import { editSettingsFeature } from '#features/edit-settings/index.ts';
 import { externalPeople } from '#features/external-people/index.ts';
 import type { Feature } from '#features/feature.ts';
@@ -62,6 +63,7 @@ export const SLICES = [
   fullRecord,
   handOff,
   healThreadsFeature,
+  digestsFeature,
   showExperiments,
   appHome,
   chooseCommand,

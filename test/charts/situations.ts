@@ -1,4 +1,5 @@
 import type { IntervalChart, IntervalRow } from '#charts/interval-chart.ts';
+import type { StateBars } from '#charts/state-bars.ts';
 import type { TrendChart } from '#charts/trend-chart.ts';
 import type { TrendPoint } from '#charts/trend-series.ts';
 
@@ -199,4 +200,29 @@ export const TREND_SITUATIONS: Readonly<Record<string, TrendChart>> = {
     ],
   }),
   'no-effects': trend({}),
+};
+
+function bars(counts: readonly number[], more: Partial<StateBars> = {}): StateBars {
+  const names = ['planned', 'implemented', 'running', 'analysing', 'decided'];
+  return {
+    ...{ title: 'How far the experiments are', subtitle: '14 ideas in the backlog' },
+    bars: names.map((name, index) => ({ name, count: counts[index] ?? 0 })),
+    ...{ empty: 'No experiment is under way.', description: 'd', ...more },
+  };
+}
+
+/** What a picture of states may have to show. */
+export const STATE_SITUATIONS: Readonly<Record<string, StateBars>> = {
+  empty: bars([]),
+  one: bars([0, 0, 1]),
+  usual: bars([7, 1, 21, 0, 7]),
+  many: bars([1_204, 3, 98, 12, 10_000]),
+  scripts: {
+    ...bars([], { title: LONG, subtitle: LONG }),
+    bars: [
+      { name: 'שלום עולם', count: 3 },
+      { name: '計画中の実験', count: 2 },
+      { name: LONG, count: 4 },
+    ],
+  },
 };

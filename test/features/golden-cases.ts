@@ -19,6 +19,7 @@ import { ANSWER_CASES } from '#test/features/golden-answer-cases.ts';
 import { BACKLOG_CASES } from '#test/features/golden-backlog-cases.ts';
 import { CALENDAR_CASES } from '#test/features/golden-calendar-cases.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
+import { DIGEST_MESSAGES } from '#test/features/golden-digest-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { ASSESSED } from '#test/support/example-assessments.ts';
 import { CHOSEN } from '#test/support/example-choices.ts';
@@ -364,9 +365,13 @@ export const CASES: readonly GoldenCase[] = [
   other('analysis-of-the-watch', () => renderAnalysis(EXAMPLES.firstDay.experiment, 'read')),
   other('analysis-after-a-look', () => renderAnalysis(EXAMPLES.decisionKill.experiment, 'fresh')),
   ...Object.entries(ANSWER_CASES).map(([name, message]) => other(name, message)),
-  ...Object.entries({ ...COMMAND_CASES, ...ALERT_CASES, ...BACKLOG_CASES, ...CALENDAR_CASES }).map(
-    ([name, message]) => other(name, message),
-  ),
+  ...Object.entries({
+    ...COMMAND_CASES,
+    ...ALERT_CASES,
+    ...BACKLOG_CASES,
+    ...DIGEST_MESSAGES,
+    ...CALENDAR_CASES,
+  }).map(([name, message]) => other(name, message)),
   other('steps', () =>
     withSteps(renderCard(EXAMPLES.proposed.experiment, 0), 'Planning the experiment', [
       { title: DESIGN_STEPS[0] ?? '', state: 'complete', note: 'testable, low risk' },

@@ -30,9 +30,14 @@ export interface SlackChatOptions extends UploadOptions {
   readonly clock: Clock;
 }
 
+/** Addresses of messages that are remembered. */
+const LINKS = 5_000;
+
 /** Chat over Slack's Web API. A message is posted once per key, which it carries as metadata. */
 export function createSlackChat(options: SlackChatOptions): Chat {
   const { client } = options;
+  // The address of a message never changes, and a list that is shown again and again asks for the same ones.
+  const links = new Map<string, string>();
   const nameOf = createDisplayNames(client, options.clock, options.log);
   const update: Chat['update'] = async (channel, ts, message, pictures) => {
     const named = await nameAndCut(message, options);
@@ -69,7 +74,13 @@ export function createSlackChat(options: SlackChatOptions): Chat {
     },
     named: (message) => withMentions(message, options.userOf),
     placeOf: (channel, name) => placeOf(options, channel, name),
-    linkTo: (channel, ts) => linkTo(options, channel, ts),
+    linkTo: async (channel, ts) => {
+      const message = `${channel}:${ts}`;
+      const found = links.get(message) ?? (await linkTo(options, channel, ts));
+      if (links.size >= LINKS) links.clear();
+      if (found !== null) links.set(message, found);
+      return found;
+    },
     find: (thread, ts) => findMessage(client, thread, ts),
     update,
     answer: (place, asker, task, once) =>

@@ -60,6 +60,8 @@ export interface LaunchState {
    * flag by hand. Every look reads the data from then on.
    */
   readonly at: number;
+  /** When the canary went out, if the analysis began anew since; left out otherwise. */
+  readonly firstAt?: number;
   /** The pseudonym of the person who launched it; left out by states from before it was kept. */
   readonly by?: string;
   /** Since when the registered split runs; null while the canary is verified. */
@@ -79,6 +81,11 @@ export interface LaunchState {
   readonly besides?: readonly string[];
   /** A setting that was made by hand and accepted; left out while the registered one holds. */
   readonly accepted?: AcceptedSetting;
+}
+
+/** When the experiment went out to its first units, milliseconds since the Unix epoch. */
+export function wentOutAt({ firstAt, at }: LaunchState): number {
+  return firstAt ?? at;
 }
 
 /** A setting of the flag that a person made by hand and an approver accepted. */

@@ -3,7 +3,7 @@ import type { EventOf } from '#domain/event.ts';
 import type { EventContext, Evolvers, StateChange } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { withoutLaunchVote } from '#domain/launch/launch-vote.ts';
-import { type LaunchState, withPauseEnded } from '#domain/launch/state.ts';
+import { type LaunchState, wentOutAt, withPauseEnded } from '#domain/launch/state.ts';
 import { FLAG_CHANGED, splitOf } from '#domain/tampering/choices.ts';
 import type { TamperingEvent } from '#domain/tampering/events.ts';
 import { disturbsUnits, flagDifferences } from '#domain/tampering/flag-differences.ts';
@@ -71,7 +71,8 @@ function goingOn(
 /** The same launch with a window of data that begins at this moment; null leaves it. */
 function anew(launch: LaunchState, at: number | null): LaunchState {
   if (at === null) return launch;
-  return { ...launch, at, runningSince: launch.runningSince === null ? null : at };
+  const firstAt = wentOutAt(launch);
+  return { ...launch, at, firstAt, runningSince: launch.runningSince === null ? null : at };
 }
 
 /** Time in which the flag was off by hand is no time of running. */
