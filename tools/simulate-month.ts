@@ -6,12 +6,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadShopFiles } from '#sandbox/stand-ins/github/seed.ts';
 import { DAY } from '#shared/clock.ts';
 import { startJourney } from '#test/support/journey.ts';
 import { readArguments, refuseArguments, say, wholeNumber } from './command-line.ts';
 import { safetyBy, tellFigures, tellStatuses, tellTopics, topicsOf } from './month/month-figures.ts';
 import { drawMonth, MOST, writeMonthSettings } from './month/month-plan.ts';
 import { listenToBot, SAFETY } from './month/noise.ts';
+import { placeFiles } from './month/places.ts';
 import { playMonth } from './month/play-month.ts';
 
 const USAGE = 'usage: npm run simulate:month -- [--experiments <whole>] [--days <whole>] [--seed <whole>]';
@@ -46,7 +48,7 @@ async function main(): Promise<number> {
 
 async function playAndTell({ count, days, seed }: Month, settingsFile: string): Promise<number> {
   await writeMonthSettings(settingsFile);
-  const journey = await startJourney({ settingsFile });
+  const journey = await startJourney({ settingsFile, files: placeFiles(await loadShopFiles()) });
   try {
     const { slack, clock } = journey.running.sandbox;
     const start = Math.floor(clock.now() / DAY) * DAY;

@@ -10,15 +10,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadShopFiles } from '#sandbox/stand-ins/github/seed.ts';
 import { DAY } from '#shared/clock.ts';
-import { startJourney } from '#test/support/journey.ts';
+import { type Journey, startJourney } from '#test/support/journey.ts';
 import { readArguments, refuseArguments, say, wholeNumber } from './command-line.ts';
 import { safetyBy, tellFigures, tellStatuses, tellTopics, topicsOf } from './month/month-figures.ts';
 import { listenToBot, SAFETY } from './month/noise.ts';
+import { PLACES, placeFiles } from './month/places.ts';
 import { playMonth } from './month/play-month.ts';
 import { auditAlerts } from './quarter/audit-alerts.ts';
+import { auditDigests } from './quarter/audit-digests.ts';
 import { budgetProblems } from './quarter/budget-problems.ts';
-import { PLACES, placeFiles } from './quarter/places.ts';
-import { drawQuarter, writeQuarterSettings } from './quarter/quarter-plan.ts';
+import { DIGESTS_CHANNEL, drawQuarter, writeQuarterSettings } from './quarter/quarter-plan.ts';
 import { troubleOf } from './quarter/trouble.ts';
 
 const USAGE = 'usage: npm run simulate:quarter -- [--experiments <whole>] [--days <whole>] [--seed <whole>]';
@@ -58,6 +59,7 @@ async function playAndTell({ count, days, seed }: Quarter, settingsFile: string)
   const journey = await startJourney({ settingsFile, files, scenarios: plan.scenarios });
   try {
     const { slack, clock } = journey.running.sandbox;
+    addDigestsChannel(journey);
     const start = Math.floor(clock.now() / DAY) * DAY;
     const posted = listenToBot(slack);
     const played = await playMonth(journey, plan.experiments, {
@@ -75,7 +77,9 @@ async function playAndTell({ count, days, seed }: Quarter, settingsFile: string)
     say(
       `alerts: ${alerts}, of them ${alone} posted by themselves, ${collected} collected (${over} told as over), ${waiting} waiting at the end`,
     );
-    const problems = [...audit.problems, ...budgetProblems(posted, audit.news, journey)];
+    const digests = await auditDigests(journey, played.keys, DIGESTS_CHANNEL);
+    say(`digests: ${digests.digests}, with ${digests.figures} figures recounted from the events`);
+    const problems = [...digests.problems, ...audit.problems, ...budgetProblems(posted, audit.news, journey)];
     for (const line of problems) say(`PROBLEM ${line}`);
     say(
       `${played.conflicts} tries to merge met a conflict, which an engineer resolves and the stand-in does not`,
@@ -89,6 +93,16 @@ async function playAndTell({ count, days, seed }: Quarter, settingsFile: string)
   } finally {
     await journey.running.close();
   }
+}
+
+function addDigestsChannel({ running: { sandbox } }: Journey): void {
+  const { slack } = sandbox;
+  const state = slack.snapshot();
+  state.channels[DIGESTS_CHANNEL] = {
+    ...{ id: DIGESTS_CHANNEL, name: 'reports', isPrivate: false, isArchived: false, user: null },
+    members: [...['mia', 'priya', 'sam'].map(slack.userId), slack.botUserId],
+  };
+  slack.restore(state);
 }
 
 process.exitCode = await main();

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parse, stringify } from 'yaml';
 import { EXAMPLE_FILE } from '#sandbox/example-settings.ts';
 import { seededRandom } from '#stats/numerics/seeded-random.ts';
+import { ideaFor, PLACES } from './places.ts';
 
 /** One experiment of the month: when it is proposed, and what the person fills in. */
 export interface MonthExperiment {
@@ -11,14 +12,8 @@ export interface MonthExperiment {
   readonly form: Readonly<Record<string, string | readonly string[]>>;
 }
 
-const PLACES = [
-  ...['search', 'help page', 'profile', 'wish list', 'gift shop', 'reviews', 'news page', 'product page'],
-  ...['returns', 'stores', 'size guide', 'invoices', 'coupons', 'referrals', 'login', 'account', 'chat'],
-  ...['recommendations', 'filters', 'footer'],
-] as const;
-
-/** How many experiments a month has room for: each has a surface of its own, so that all may run at once. */
-export const MOST = PLACES.length;
+/** How many experiments a month has room for: each has a surface and a file of its own, so that all may run at once. */
+export const MOST = 20;
 
 /** Goal, guardrail, and the lifts in percent that a plan of at most four weeks can see. */
 const GOALS = [
@@ -33,7 +28,7 @@ export function drawMonth(count: number, days: number, seed: number): readonly M
   return PLACES.slice(0, count).map((surface, index) => {
     return {
       form: requestOf(index, random.uniform(), surface),
-      idea: `Show a shorter text on the ${surface}`,
+      idea: ideaFor(surface),
       day: Math.floor((random.uniform() * days) / 2),
     };
   });

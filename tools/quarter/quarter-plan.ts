@@ -6,7 +6,10 @@ import { withHarm, withSampleRatioMismatch } from '#sandbox/stand-ins/posthog/sc
 import { scenarioForKey } from '#sandbox/stand-ins/posthog/scenarios/known-truth.ts';
 import { type RandomSource, seededRandom } from '#stats/numerics/seeded-random.ts';
 import { type MonthExperiment, requestOf } from '../month/month-plan.ts';
-import { PLACES, visitOf } from './places.ts';
+import { ideaFor, PLACES } from '../month/places.ts';
+
+/** The id of the channel that the digests go to, so that each channel has its own dose. */
+export const DIGESTS_CHANNEL = 'C0000REPORTS';
 
 /** Experiments of a quarter end before it does, so none is proposed in its last weeks. */
 const LAST_DAYS = 21;
@@ -27,7 +30,7 @@ export function drawQuarter(count: number, days: number, seed: number): QuarterP
   const places = PLACES.slice(0, count);
   return {
     experiments: places.map((place, index) => ({
-      idea: `Move the ${place} help from visit ${visitOf(place)} to visit ${visitOf(place) + 200}`,
+      idea: ideaFor(place),
       day: Math.floor(random.uniform() * Math.max(1, days - LAST_DAYS)),
       form: requestOf(index, random.uniform(), place),
     })),
@@ -53,7 +56,7 @@ function awayDays(days: number, random: RandomSource): readonly number[] {
   return [first, first + 1, second, second + 1, second + 2];
 }
 
-/** The settings of the sandbox with all these surfaces, what is watched beside, a budget and quiet hours, as a file at `path`. */
+/** The settings of the sandbox with all these surfaces, what is watched beside, a budget, quiet hours and digests, as a file at `path`. */
 export async function writeQuarterSettings(path: string): Promise<void> {
   const example = parse(await readFile(EXAMPLE_FILE, 'utf8'));
   const quietHours = { from: '19:00', until: '07:30', timeZone: 'Europe/Berlin', weekends: true };
@@ -62,6 +65,11 @@ export async function writeQuarterSettings(path: string): Promise<void> {
     surfaces: PLACES.map((name) => ({ name })),
     watch: { errors: 'crash_rate', satisfaction: 'checkout_conversion' },
     alerts: { perDay: 3, graceHours: 2, quietHours },
+    digests: {
+      timeZone: 'Europe/Berlin',
+      weekly: { channels: [DIGESTS_CHANNEL], at: '09:00', day: 'monday' },
+      monthly: { channels: [DIGESTS_CHANNEL], at: '09:00' },
+    },
   };
   await writeFile(path, stringify(settings));
 }

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Commit } from '#domain/commit.ts';
-import type { DecisionRecord } from '#domain/decision/state.ts';
 import { monthlyFigures } from '#domain/digest/monthly-figures.ts';
 import { weeklyFigures } from '#domain/digest/weekly-figures.ts';
-import type { AnalysisSnapshot } from '#domain/looks/state.ts';
-import type { Plan } from '#domain/plan.ts';
 import { DAY } from '#shared/clock.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import { START, type Story } from '#test/support/example-story.ts';
 import { SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
 import { SHIPPING_CASES, UNATTENDED_CASES } from '#test/support/example-unattended.ts';
+import { endOfRecounted, type Recounted, recounted } from '#test/support/recount.ts';
 
 const storiesIn = (value: object): readonly Story[] =>
   Object.values(value).filter(
@@ -21,74 +18,10 @@ const STORIES = [
 ];
 const EXPERIMENTS = STORIES.map(({ experiment }) => experiment);
 
-/** What the events of one journal say, counted without the product's fold. */
-interface Told {
-  startedAt: number | null;
-  plan: Plan | null;
-  looks: AnalysisSnapshot[];
-  decided: { at: number; record: DecisionRecord } | null;
-  harm: { at: number; metric: string } | null;
-  takenBack: boolean;
-}
-
-function told(commits: readonly Commit[]): Told {
-  const all: Told = { startedAt: null, plan: null, looks: [], decided: null, harm: null, takenBack: false };
-  let [isOff, isCanary] = [false, true];
-  for (const { at, events } of commits) {
-    for (const event of events) {
-      switch (event.type) {
-        case 'launched':
-          all.startedAt = at;
-          break;
-        case 'heldBack':
-          all.startedAt = null;
-          break;
-        case 'launchChecked':
-          isCanary = !event.passed;
-          break;
-        case 'flagTampered':
-          isOff = event.found?.active === false;
-          break;
-        case 'tamperingSettled':
-          // A canary that a person switched off, and that an approver accepted so, is launched anew.
-          if (event.how === 'accepted' && isOff && isCanary) all.startedAt = null;
-          break;
-        case 'designed':
-        case 'planAmended':
-          all.plan = event.plan;
-          break;
-        case 'looked':
-          all.looks.push(event.snapshot);
-          break;
-        case 'decided':
-          all.decided = { at, record: event.record };
-          break;
-        case 'decisionUndone':
-          all.decided = null;
-          break;
-        case 'stoppedForHarm':
-          all.harm = { at, metric: event.metric };
-          break;
-        case 'shipmentTakenBack':
-          all.takenBack = true;
-          all.harm = { at, metric: event.metric };
-          break;
-        default:
-      }
-    }
-  }
-  return all;
-}
-
-const TOLD = STORIES.map(({ commits }) => told(commits));
-
-/** The moment of the outcome: of the decision, also of one that was taken back; else of the newest look at the harm. */
-function endedAt({ decided, harm, looks }: Told): number | null {
-  return decided?.at ?? (harm === null ? null : (looks.at(-1)?.at ?? harm.at));
-}
+const TOLD = STORIES.map(({ commits }) => recounted(commits));
 
 const ended = TOLD.flatMap((one) => {
-  const at = endedAt(one);
+  const at = endOfRecounted(one);
   return at === null ? [] : [{ ...one, at }];
 });
 
@@ -123,7 +56,7 @@ describe('the figures of digests are those that the events say', () => {
   const figures = monthlyFigures(EXPERIMENTS, { from: START + 30 * DAY, until }, START - DAY);
 
   it('the shares and the median of 90 days', () => {
-    const isProven = ({ looks, decided }: Told) => {
+    const isProven = ({ looks, decided }: Recounted) => {
       const look = looks.find(({ hash }) => hash === decided?.record.snapshotHash) ?? looks.at(-1);
       const { show, health, comparisons } = look?.analysis ?? { show: 'progress', comparisons: [] };
       if (show === 'progress' || health?.state === 'unhealthy') return false;

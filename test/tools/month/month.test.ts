@@ -2,11 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadShopFiles } from '#sandbox/stand-ins/github/seed.ts';
 import { DAY } from '#shared/clock.ts';
 import { startJourney } from '#test/support/journey.ts';
 import { countPerDay, medianOf, workDaysOf } from '#tools/month/figures.ts';
 import { drawMonth, MOST, writeMonthSettings } from '#tools/month/month-plan.ts';
 import { listenToBot } from '#tools/month/noise.ts';
+import { placeFiles } from '#tools/month/places.ts';
 import { playMonth } from '#tools/month/play-month.ts';
 
 /** A Monday. */
@@ -43,7 +45,8 @@ describe('a simulated month', () => {
     const folder = await mkdtemp(join(tmpdir(), 'month-'));
     const settingsFile = join(folder, 'co-pilot.yaml');
     await writeMonthSettings(settingsFile);
-    const journey = await startJourney({ settingsFile });
+    const files = placeFiles(await loadShopFiles());
+    const journey = await startJourney({ settingsFile, files });
     try {
       const { slack } = journey.running.sandbox;
       const posted = listenToBot(slack);

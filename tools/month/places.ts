@@ -23,8 +23,13 @@ export const PLACES: readonly string[] = [
 ];
 
 /** The visit at which the help of a place shows today: a number that no other file holds. */
-export function visitOf(place: string): number {
+function visitOf(place: string): number {
   return 101 + PLACES.indexOf(place);
+}
+
+/** An idea for a place, whose change touches the file of the place alone. */
+export function ideaFor(place: string): string {
+  return `Move the ${place} help from visit ${visitOf(place)} to visit ${visitOf(place) + 200}`;
 }
 
 /** The repository that these places are in: of each its code and the test that pins its value. */
