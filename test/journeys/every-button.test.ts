@@ -14,6 +14,7 @@ import { pauseJourneys } from './pause.ts';
 import { privacyJourneys } from './privacy.ts';
 import { reviewJourneys } from './review.ts';
 import { runJourneys } from './run.ts';
+import { settingsJourneys } from './settings-buttons.ts';
 import { settleJourneys } from './settle.ts';
 
 // One file, so that the last test sees what all journeys showed and pressed.
@@ -27,6 +28,7 @@ choiceJourneys();
 askedJourneys();
 askJourneys();
 ceilingJourneys();
+settingsJourneys();
 
 describe.runIf(TESTS_ALL)('journeys through a run (npm run test:all)', () => {
   runJourneys();

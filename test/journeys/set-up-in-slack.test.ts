@@ -4,13 +4,14 @@ import { EXAMPLE_FILE, EXAMPLE_SETTINGS } from '#sandbox/example-settings.ts';
 import { readSettings } from '#settings/file/read-settings.ts';
 import { writeSettings } from '#settings/file/write-settings.ts';
 import { DAY, MINUTE } from '#shared/clock.ts';
-import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import {
   choose,
   closeTop,
+  directTo,
   openPart,
   openText,
+  pressIn,
   refusals,
   save,
   setUp,
@@ -19,13 +20,6 @@ import { deciding } from '#test/support/journey-stages.ts';
 import { sendEvents } from '#test/support/send-events.ts';
 
 const NEW = { isNew: true };
-
-/** The channel in which the bot writes to a person directly. */
-function directTo({ running }: Journey, person: string): string {
-  const { channels, users } = running.sandbox.slack.snapshot();
-  const id = Object.values(users).find(({ name }) => name === person)?.id ?? '';
-  return Object.values(channels).find((one) => one.id.startsWith('D') && one.members.includes(id))?.id ?? '';
-}
 
 describe('a workspace that is set up in Slack alone', () => {
   it('begins with nothing, is filled in part by part, and an experiment runs with it', () =>
@@ -174,14 +168,12 @@ describe('a workspace that is set up in Slack alone', () => {
   it('finds the event of a metric among those seen, and shows how often it comes, its level and its traffic', () =>
     withJourney(async (journey) => {
       await setUp(journey);
-      const { slack, posthog, clock } = journey.running.sandbox;
+      const { posthog, clock } = journey.running.sandbox;
       const at = clock.now() - DAY;
       await sendEvents(posthog, [{ event: 'site_visited', distinct_id: 'unit-1', at }]);
       await openPart(journey, 'ada', 'metrics');
       await choose(journey, 'ada', 'settings_add_entry', 'proportion');
-      await journey.running.act(() =>
-        slack.as('ada').press(journey.modal('ada'), { actionId: 'settings_find_event' }),
-      );
+      await pressIn(journey, 'ada', 'settings_find_event');
       await expect.poll(() => openText(journey, 'ada')).toContain('Type to search');
       await choose(journey, 'ada', 'settings_take_event', 'event:e:site_visited');
       await expect

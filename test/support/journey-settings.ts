@@ -1,6 +1,7 @@
 import type { Given } from '#sandbox/stand-ins/slack/people/chosen-value.ts';
 import type { Outcome } from '#sandbox/stand-ins/slack/people/outcome.ts';
 import type { Journey } from './journey.ts';
+import { notePressed } from './journey-buttons.ts';
 
 /** The modal on top, as one text. */
 export function openText(journey: Journey, person: string): string {
@@ -12,13 +13,29 @@ export function openText(journey: Journey, person: string): string {
 export function openPart(journey: Journey, person: string, part: string): Promise<Outcome> {
   const { slack } = journey.running.sandbox;
   const target = { actionId: 'settings_open_part', value: part };
+  notePressed(target.actionId);
   return journey.running.act(() => slack.as(person).press(journey.modal(person), target));
 }
 
 /** Takes an option of a menu in the modal on top. */
 export function choose(journey: Journey, person: string, actionId: string, value: string): Promise<Outcome> {
   const { slack } = journey.running.sandbox;
+  notePressed(actionId);
   return journey.running.act(() => slack.as(person).select(journey.modal(person), { actionId }, value));
+}
+
+/** Presses a button in the modal on top. */
+export function pressIn(journey: Journey, person: string, actionId: string): Promise<Outcome> {
+  const { slack } = journey.running.sandbox;
+  notePressed(actionId);
+  return journey.running.act(() => slack.as(person).press(journey.modal(person), { actionId }));
+}
+
+/** The channel in which the bot writes to a person directly. */
+export function directTo({ running }: Journey, person: string): string {
+  const { channels, users } = running.sandbox.slack.snapshot();
+  const id = Object.values(users).find(({ name }) => name === person)?.id ?? '';
+  return Object.values(channels).find((one) => one.id.startsWith('D') && one.members.includes(id))?.id ?? '';
 }
 
 /** Closes the modal on top. */
