@@ -1,14 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** Rows with three cells, without the heads of their tables: a convention, its state, and what shows it. */
+/** The rows of the tables of conventions: a convention, its state, and what shows it. */
 const ROWS = readFileSync('docs/slack.md', 'utf8')
-  .split('\n')
-  .map((line) => line.split('|').slice(1, -1))
-  .filter((cells) => cells.length === 3)
-  .map((cells) => cells.map((cell) => cell.trim()))
-  .filter(([first = '']) => first !== 'convention' && !/^-+$/.test(first))
+  .split(/\n{2,}/)
+  .map((part) => part.split('\n').map(cellsOf))
+  .filter(([head]) => head?.[0] === 'convention')
+  .flatMap(([, , ...rows]) => rows.filter((cells) => cells.length === 3))
   .map(([convention = '', state = '', shown = '']) => ({ convention, state, shown }));
+
+function cellsOf(line: string): readonly string[] {
+  return line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
 
 /** Names in back-ticks that lead to a file or a folder. */
 function filesIn(text: string): readonly string[] {
