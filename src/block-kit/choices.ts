@@ -3,6 +3,7 @@ import type {
   Checkboxes,
   ConversationsSelect,
   InputBlock,
+  MultiConversationsSelect,
   MultiStaticSelect,
   MultiUsersSelect,
   Overflow,
@@ -165,6 +166,20 @@ export function conversationSelect(
     ...(parts.initial === undefined && parts.beginsEmpty !== true
       ? { default_to_current_conversation: true }
       : {}),
+    ...placeholderOf(parts.placeholder),
+  };
+  return inputBlock(parts, element);
+}
+
+/** The same with any number of channels to be taken; `initial` holds channel ids. */
+export function multiConversationSelect(
+  parts: InputParts & { readonly initial?: readonly string[] },
+): InputBlock {
+  const element: MultiConversationsSelect = {
+    type: 'multi_conversations_select',
+    action_id: parts.actionId,
+    filter: { include: ['public', 'private'], exclude_external_shared_channels: true },
+    ...(parts.initial === undefined ? {} : { initial_conversations: [...parts.initial] }),
     ...placeholderOf(parts.placeholder),
   };
   return inputBlock(parts, element);

@@ -37,6 +37,7 @@ function line(json: string): string {
     element.initial_user ??
     element.initial_users?.join(', ') ??
     element.initial_conversation ??
+    element.initial_conversations?.join(', ') ??
     (element.placeholder === undefined ? '____' : `(${element.placeholder.text})`);
   const tail = [optional ? 'optional' : '', hint?.text ?? '', options === undefined ? '' : `of ${options}`];
   return `${label.text}: ${chosen}${tail.map((part) => (part === '' ? '' : `\n    ${part}`)).join('')}`;

@@ -263,7 +263,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       fc
         .record({
           perDay: fc.integer({ min: 0, max: 50 }),
-          graceHours: fc.double({ min: 0, max: 72, noNaN: true }),
+          graceHours: fc.integer({ min: 0, max: 72 }),
           channels: fc.uniqueArray(
             fc.record(
               {

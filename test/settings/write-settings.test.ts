@@ -18,6 +18,18 @@ describe('settings that are written to a file', () => {
     );
   });
 
+  it('read back equal with a line break and a colon in a group that would stand on one line', () => {
+    const rules = [{ match: 'equals', property: ':\n!', value: 'yes' }] as const;
+    const [surface] = EXAMPLE_SETTINGS.surfaces;
+    if (surface === undefined) throw new Error('the example has no surface');
+    const settings = {
+      ...EXAMPLE_SETTINGS,
+      surfaces: [{ ...surface, rules }, ...EXAMPLE_SETTINGS.surfaces.slice(1)],
+    };
+    const read = readSettings(writeSettings(settings, 'exported'));
+    expect(read.kind === 'ok' ? read.value.surfaces[0]?.rules : read.problem).toEqual(rules);
+  });
+
   it('have a comment on top and small groups on one line', () => {
     const written = writeSettings(EXAMPLE_SETTINGS, 'First line\nSecond line');
     expect(written.startsWith('# First line\n# Second line\n')).toBe(true);

@@ -33,7 +33,7 @@ const quietHours = z
 /** How many alerts a channel gets by themselves, and when. */
 export const alertsSchema = z.strictObject({
   perDay: perDay.optional(),
-  graceHours: z.number().min(0).max(72).optional(),
+  graceHours: z.int().min(0).max(72).optional(),
   quietHours: quietHours.optional(),
   channels: z
     .array(

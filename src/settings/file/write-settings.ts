@@ -100,12 +100,17 @@ export function writeSettings(settings: Settings, heading: string): string {
   return writeEntries(toFile(settings), heading);
 }
 
+/** In a group on one line, YAML writes a text of several lines so that some cannot be read again. */
+function isOneLine(value: unknown): boolean {
+  return isScalar(value) && !/[\n\r]/.test(String(value.value));
+}
+
 /** The text of a file, or of a part of one. Small groups stand on one line. */
 export function writeEntries(value: unknown, heading: string): string {
   const document = new Document(JSON.parse(JSON.stringify(value)), { aliasDuplicateObjects: false });
   visit(document, {
     Map: (_key, node, path) => {
-      const isSmall = node.items.every(({ value: inner }) => isScalar(inner)) && node.items.length <= 3;
+      const isSmall = node.items.every(({ value: inner }) => isOneLine(inner)) && node.items.length <= 3;
       const parent = path.at(-1);
       if (isSmall && !isPair(parent) && !isMap(parent) && path.length > 1) node.flow = true;
     },

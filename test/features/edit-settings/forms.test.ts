@@ -72,6 +72,10 @@ const LINES = [
     '$pathname starts with /x',
     'x matches ^a+$',
     'x matches (',
+    '18:30 to 08:00, Europe/Berlin, weekends',
+    'C1: 2 a day, 22:00 to 06:00',
+    'UTC',
+    '08:30',
   ],
   ...[
     'plan is "5"',
@@ -124,6 +128,10 @@ function valueIn(type: string, options: readonly object[], longest: number): fc.
       return fc.subarray(['U1', 'U2', 'W3']);
     case 'conversations_select':
       return fc.option(fc.constantFrom('C1', 'G2'));
+    case 'multi_conversations_select':
+      return fc.subarray(['C1', 'G2', 'C3']);
+    case 'users_select':
+      return fc.option(fc.constantFrom('U1', 'W3'));
     default:
       return fc.option(typed.map((text) => text.slice(0, longest)));
   }

@@ -29,6 +29,19 @@ const LONGEST: Settings = {
     })),
     crossesLogin: true,
   })),
+  alerts: {
+    ...{ perDay: 50, graceHours: 72 },
+    quietHours: { from: '18:30', until: '08:00', timeZone: 'America/Argentina/Buenos_Aires', weekends: true },
+    channels: MANY.map((at) => ({
+      channel: `C${String(at).padStart(10, '0')}`,
+      perDay: 1,
+      quietHours: { from: '22:00', until: '06:00', timeZone: 'Europe/Berlin', weekends: true },
+    })),
+  },
+  digests: {
+    timeZone: 'America/Argentina/Buenos_Aires',
+    weekly: { channels: MANY.slice(0, 10).map((at) => `C00000000${at}`), at: '23:59', day: 'wednesday' },
+  },
   templates: Array.from({ length: 30 }, (_one, at) => ({
     name: `Kind ${at}`,
     description: 'what it is for, and how it is measured; '.repeat(7),
@@ -52,7 +65,10 @@ const SITUATIONS = [
 ] as const;
 
 /** Parts whose form differs enough in each situation to be looked at in all of them. */
-const IN_ALL = ['roles', 'repositories', 'product', 'templates', 'dimensions', 'guardrails'];
+const IN_ALL = [
+  ...['roles', 'repositories', 'product', 'templates', 'dimensions', 'guardrails'],
+  ...['alerts', 'digests'],
+];
 
 interface SettingsModalCase {
   readonly name: string;

@@ -9,8 +9,10 @@ const Values = z.record(
       value: z.string().nullish(),
       selected_option: chosen.nullish(),
       selected_options: z.array(chosen).nullish(),
+      selected_user: z.string().nullish(),
       selected_users: z.array(z.string()).nullish(),
       selected_conversation: z.string().nullish(),
+      selected_conversations: z.array(z.string()).nullish(),
     }),
   ),
 );
@@ -43,9 +45,11 @@ export function formState(values: unknown): FormState | null {
     text: (id) => elementOf(id)?.value ?? '',
     chosen: (id) => {
       const element = elementOf(id);
-      const one = element?.selected_option?.value ?? element?.selected_conversation ?? null;
-      const many = element?.selected_users ?? element?.selected_options?.map(({ value }) => value) ?? [];
-      return one === null ? many : [one];
+      const { selected_option: option, selected_options: options } = element ?? {};
+      const one = option?.value ?? element?.selected_conversation ?? element?.selected_user ?? null;
+      if (one !== null) return [one];
+      const places = element?.selected_conversations;
+      return element?.selected_users ?? places ?? options?.map(({ value }) => value) ?? [];
     },
   };
 }

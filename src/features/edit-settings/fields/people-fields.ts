@@ -1,4 +1,10 @@
-import { type Choice, conversationSelect, multiStaticSelect, multiUserSelect } from '#block-kit/choices.ts';
+import {
+  type Choice,
+  conversationSelect,
+  multiStaticSelect,
+  multiUserSelect,
+  userSelect,
+} from '#block-kit/choices.ts';
 import { ok } from '#shared/result.ts';
 import { emptyAs, type FieldParts, type FormField, inOrderOf, inputParts } from './form-field.ts';
 
@@ -12,6 +18,18 @@ export function peopleField(parts: FieldParts): FormField {
       const chosen = state.chosen(id);
       return ok(chosen.length === 0 ? emptyAs(before) : inOrderOf(before, chosen));
     },
+  };
+}
+
+/** One person of the workspace. */
+export function personField(parts: FieldParts): FormField {
+  const { id, at } = parts;
+  return {
+    ...{ id, at },
+    blocks: (value) => [
+      userSelect({ ...inputParts(parts), ...(typeof value === 'string' ? { initial: value } : {}) }),
+    ],
+    read: (state, before) => ok(state.chosen(id)[0] ?? emptyAs(before)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { metricsPart } from './metric-part.ts';
+import { alertsPart, digestsPart, routingPart, targetsPart } from './news-parts.ts';
 import { escalationPart, rolesPart } from './people-parts.ts';
 import { dimensionsPart, repositoriesPart, surfacesPart, testAccountsPart } from './place-parts.ts';
 import {
@@ -27,6 +28,10 @@ export const SETTINGS_PARTS: readonly SettingsPart[] = [
   afterwardsPart,
   waitsPart,
   escalationPart,
+  alertsPart,
+  routingPart,
+  digestsPart,
+  targetsPart,
   testAccountsPart,
   dimensionsPart,
   templatesPart,

@@ -1,6 +1,7 @@
 import { oneField, yesField } from '#features/edit-settings/fields/choice-fields.ts';
 import type { FormField } from '#features/edit-settings/fields/form-field.ts';
 import { linesField } from '#features/edit-settings/fields/lines-field.ts';
+import { ownerField } from '#features/edit-settings/fields/owner-field.ts';
 import { numberField, textField, writtenField } from '#features/edit-settings/fields/typed-fields.ts';
 import { filterNotation } from '#features/edit-settings/notation/conditions.ts';
 import { capWritten } from '#features/edit-settings/notation/small-notations.ts';
@@ -28,7 +29,10 @@ export const metricsPart: SettingsPart = {
   entries: metricChoices,
   entry: (_ground, { present, kind }) => {
     const shown = String(valueAt(present, ['kind']) ?? kind);
-    return { born: { kind: shown }, fields: [...COMMON, ...(FIELDS[shown] ?? []), ...AS_GUARDRAIL] };
+    return {
+      born: { kind: shown },
+      fields: [...COMMON, ...(FIELDS[shown] ?? []), ...AS_GUARDRAIL, ownerField('metric')],
+    };
   },
 };
 

@@ -1,5 +1,6 @@
 import { yesField } from '#features/edit-settings/fields/choice-fields.ts';
 import { linesField } from '#features/edit-settings/fields/lines-field.ts';
+import { ownerField } from '#features/edit-settings/fields/owner-field.ts';
 import { textField } from '#features/edit-settings/fields/typed-fields.ts';
 import { testRuleNotation } from '#features/edit-settings/notation/conditions.ts';
 import { nameNotation } from '#features/edit-settings/notation/small-notations.ts';
@@ -48,6 +49,7 @@ export const surfacesPart: SettingsPart = {
         ...{ id: 'crossesLogin', at: ['crossesLogin'], label: 'Login' },
         yes: 'People log in or out on this surface',
       }),
+      ownerField('surface'),
     ],
   }),
 };
