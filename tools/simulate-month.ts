@@ -57,7 +57,12 @@ async function playAndTell({ count, days, seed }: Month, settingsFile: string): 
     say(`${played.keys.length} experiments in ${days} days, seed ${seed}, all in one channel\n`);
     await tellStatuses(journey, played.keys);
     const topics = await topicsOf(journey, played.keys);
-    const { isKept } = tellFigures(posted, safetyBy(topics, SAFETY), { start, days, journey });
+    const { isKept } = tellFigures(posted, safetyBy(topics, SAFETY), {
+      start,
+      days,
+      journey,
+      judged: 'working day',
+    });
     tellTopics(posted, topics);
     say(
       `${played.conflicts} tries to merge met a conflict, which an engineer resolves and the stand-in does not`,

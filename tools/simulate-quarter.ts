@@ -2,7 +2,7 @@
  * `npm run simulate:quarter -- --experiments 60 --days 91 --seed 1`: a quarter through the real bot in one channel, with people who act hours
  * later at work, data that are wrong at times, a metrics source that is away twice, and flags that are switched off by hand. Prints
  * what the bot posted by channel and day and whom it called; safety apart. Follows every alert from the journal to the message
- * that tells it. Exit code 1 if a median of the working days is above its target, if an alert was told twice or not at all, if one
+ * that tells it. Exit code 1 if a median of all days is above its target, if an alert was told twice or not at all, if one
  * came too many or in quiet hours, if a figure of a digest is not that of the journal, or if people could not do what was waited for.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -70,7 +70,7 @@ async function playAndTell({ count, days, seed }: Quarter, settingsFile: string)
     say(`${played.keys.length} experiments in ${days} days, seed ${seed}, all in one channel\n`);
     await tellStatuses(journey, played.keys);
     const topics = await topicsOf(journey, played.keys);
-    const dose = tellFigures(posted, safetyBy(topics, SAFETY), { start, days, journey });
+    const dose = tellFigures(posted, safetyBy(topics, SAFETY), { start, days, journey, judged: 'day' });
     tellTopics(posted, topics);
     const audit = await auditAlerts(journey, played.keys, clock.now());
     const { alerts, alone, collected, over, waiting } = audit;

@@ -4,7 +4,7 @@ import { say } from '../command-line.ts';
 import { countPerDay, medianOf, workDaysOf } from './figures.ts';
 import type { Posted } from './noise.ts';
 
-/** What a person and a channel can bear on a working day: medians. */
+/** What a person and a channel can bear in a day: medians. */
 export const TARGETS = { posts: 5, mentions: 2 } as const;
 
 /** The days that are counted, and the journey that they were lived in. */
@@ -12,9 +12,11 @@ export interface Frame {
   readonly start: number;
   readonly days: number;
   readonly journey: Journey;
+  /** The days whose medians are held against the targets; both kinds are printed. */
+  readonly judged: 'working day' | 'day';
 }
 
-/** The highest medians of the working days, and whether both are within their targets. */
+/** The highest medians of the days that are judged, and whether both are within their targets. */
 export interface Dose {
   readonly posts: number;
   readonly mentions: number;
@@ -53,7 +55,7 @@ export function tellFigures(
     const atWork = medianOf(workDaysOf(perDay, frame.start));
     const apart = posted.filter((one) => wanted(one) && isSafety(one)).length;
     say(`| ${[what, atWork, medianOf(perDay), Math.max(...perDay), moments.length, apart].join(' | ')} |`);
-    return atWork;
+    return frame.judged === 'day' ? medianOf(perDay) : atWork;
   };
   const shared = [...new Set(posted.filter(({ to }) => to === null).map(({ channel }) => channel))];
   const posts = shared.map((id) => {
@@ -67,8 +69,10 @@ export function tellFigures(
   );
   for (const { id, name } of people) row(`direct messages to @${name}`, ({ to }) => to === id);
   const [most, called] = [Math.max(0, ...posts), Math.max(0, ...mentions)];
-  say(`\nmessages per channel and working day, the highest median: ${most} (target ${TARGETS.posts})`);
-  say(`mentions per person and working day, the highest median: ${called} (target ${TARGETS.mentions})\n`);
+  say(`\nmessages per channel and ${frame.judged}, the highest median: ${most} (target ${TARGETS.posts})`);
+  say(
+    `mentions per person and ${frame.judged}, the highest median: ${called} (target ${TARGETS.mentions})\n`,
+  );
   return { posts: most, mentions: called, isKept: most <= TARGETS.posts && called <= TARGETS.mentions };
 }
 
