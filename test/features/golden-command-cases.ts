@@ -26,6 +26,7 @@ const found = ({ experiment }: Story, contradictedBy: readonly string[] = []) =>
     supportedBy: [],
     contradictedBy,
     link: listed({ experiment }).link,
+    goal: experiment.design?.plan.goal.name ?? '',
   };
 };
 

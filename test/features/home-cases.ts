@@ -41,6 +41,7 @@ const loaded = (experiment: Experiment, more: Partial<ExperimentSummary> = {}) =
 const ended = (experiment: Experiment, more: Partial<ExperimentSummary> = {}) => ({
   ...lineOf(experiment, more),
   past: pastOf(experiment),
+  goal: experiment.design?.plan.goal.name ?? '',
 });
 
 /** Every part with as many lines as it shows; `title` stands in place of the titles. */

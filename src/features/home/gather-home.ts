@@ -3,12 +3,13 @@ import type { PastExperiment } from '#domain/memory/past-experiment.ts';
 import type { Status } from '#domain/status.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { goalName } from '#features/goal-name.ts';
 import { type SeenCounts, seenCounts } from '#features/seen-counts.ts';
 import { type Linked, withLinks } from './home-links.ts';
 import { LIST_STATUSES } from './home-state.ts';
 import { waitingFor } from './waiting-for.ts';
 
-type Needs = Pick<CoPilot, 'store' | 'people' | 'load' | 'sight' | 'chat'>;
+type Needs = Pick<CoPilot, 'store' | 'people' | 'load' | 'sight' | 'chat' | 'choices'>;
 
 /** Lines that a part of the overview shows. */
 const SHOWN = { waiting: 5, running: 5, mine: 4, backlog: 3, outcomes: 3, debt: 3 };
@@ -30,6 +31,8 @@ export interface LoadedLine extends Linked {
 /** A line with what is remembered of its outcome; null if that is not written yet. */
 export interface OutcomeLine extends Linked {
   readonly past: PastExperiment | null;
+  /** The name of its goal. */
+  readonly goal: string;
 }
 
 /** All that the overview of a person says. */
@@ -94,7 +97,8 @@ async function withPasts(needs: Needs, lines: readonly ExperimentSummary[]): Pro
   return Promise.all(
     (await withLinks(needs, lines)).map(async (line) => {
       const { key } = line.summary;
-      return { ...line, past: (await needs.store.pastLine({ origin: 'journal', key }))?.past ?? null };
+      const past = (await needs.store.pastLine({ origin: 'journal', key }))?.past ?? null;
+      return { ...line, past, goal: goalName(needs.choices, past?.goalMetric ?? '') };
     }),
   );
 }

@@ -91,7 +91,7 @@ export function outcomeLine(line: OutcomeLine): string {
   if (past === null) return `${lineTitle(line)}: ${bold(statusWords(summary.status))}`;
   const words = [
     bold(PAST_OUTCOME_WORDS[past.outcome]),
-    ...pastEffectWords(past.goalMetric, past.effect),
+    ...pastEffectWords(line.goal, past.effect),
     moment(past.endedAt, '{date_short}'),
   ].join(', ');
   const learning = past.learning === null ? '' : oneLine(past.learning, LEARNING);

@@ -10,6 +10,8 @@ import type { FoundExperiment } from '#ports/memory.ts';
 /** A past experiment that was found, with the address of its thread; null if it has none. */
 export interface FoundLine extends FoundExperiment {
   readonly link: string | null;
+  /** The name of its goal. */
+  readonly goal: string;
 }
 
 /** How a past experiment ended, as people read it. */
@@ -41,13 +43,13 @@ export function renderFound(words: string, lines: readonly FoundLine[]): ChatMes
   });
 }
 
-function lineOf({ past, link: address, contradictedBy }: FoundLine): string {
-  const { key, title, outcome, effect, goalMetric, endedAt } = past;
+function lineOf({ past, link: address, goal, contradictedBy }: FoundLine): string {
+  const { key, title, outcome, effect, endedAt } = past;
   const words = oneLine(title, 80);
   const name = address === null ? escapeMrkdwn(words) : link(address, words);
   const parts = [
     bold(PAST_OUTCOME_WORDS[outcome]),
-    ...pastEffectWords(goalMetric, effect),
+    ...pastEffectWords(goal, effect),
     moment(endedAt, '{date_short}'),
   ];
   const [against] = contradictedBy;

@@ -1,4 +1,5 @@
 import type { Subcommand } from '#features/feature.ts';
+import { goalName } from '#features/goal-name.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 import { renderFound } from './found-blocks.ts';
 
@@ -30,7 +31,8 @@ export const searchCommand: Subcommand = {
     const lines = await Promise.all(
       found.map(async (hit) => {
         const experiment = hit.past.channel === null ? null : await coPilot.load(hit.past.key);
-        return { ...hit, link: experiment === null ? null : await threadLink(coPilot, experiment) };
+        const link = experiment === null ? null : await threadLink(coPilot, experiment);
+        return { ...hit, link, goal: goalName(coPilot.choices, hit.past.goalMetric) };
       }),
     );
     const asked = agents.redaction.redact(words);
