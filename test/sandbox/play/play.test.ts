@@ -35,7 +35,7 @@ describe('the prompt', () => {
   });
 
   it('asks for the idea alone, and shows what was chosen for the rest', async () => {
-    const shown = await typed([IDEA.replace('new ', ''), '', '', 'quit']);
+    const shown = await typed([IDEA.replace('new ', ''), '', '', '', 'quit']);
     expect(shown).toContain('Owner: who answers for it (optional)');
     expect(shown).toContain('Chosen by the designer');
     expect(shown).toContain('[1] Approve');
@@ -90,7 +90,7 @@ describe('the prompt', () => {
   });
 
   it('shows a page of details, closes it, and goes on', async () => {
-    const shown = await typed([IDEA.replace('new ', ''), '', '', '5', 'list', 'quit']);
+    const shown = await typed([IDEA.replace('new ', ''), '', '', '', '5', 'list', 'quit']);
     expect(shown).toMatch(/› 5\n[\s\S]*╭─ [\s\S]*Hypothesis[\s\S]*› list\n/);
   });
 
