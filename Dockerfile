@@ -8,12 +8,13 @@ COPY src src
 COPY prompts prompts
 COPY rules rules
 # The tools for operators. The others work on the sandbox, which an image has no use for.
-COPY tools/audit.ts tools/backup.ts tools/command-line.ts tools/doctor.ts tools/export-person.ts tools/move.ts tools/rebuild.ts tools/replay.ts tools/settings.ts tools/
+COPY tools/audit.ts tools/backup.ts tools/command-line.ts tools/deliveries.ts tools/doctor.ts tools/export-person.ts tools/move.ts tools/rebuild.ts tools/replay.ts tools/settings.ts tools/
 COPY tools/backup tools/backup
 COPY tools/doctor tools/doctor
 COPY tools/journal tools/journal
 COPY tools/move tools/move
 COPY tools/privacy tools/privacy
+COPY tools/replay-runs tools/replay-runs
 COPY tools/settings tools/settings
 COPY tools/store tools/store
 # For the embedded store, where MONGODB_URI is not set.

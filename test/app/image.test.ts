@@ -35,13 +35,7 @@ describe('the image', () => {
   it('says what to set, and ends with 1, if nothing is configured', () => {
     const { status, stdout, stderr } = run('src/main.ts');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    for (const name of [
-      'SLACK_BOT_TOKEN',
-      'GITHUB_TOKEN',
-      'OPENAI_API_KEY',
-      'POSTHOG_HOST',
-      'SETTINGS_FILE',
-    ]) {
+    for (const name of ['SLACK_BOT_TOKEN', 'GITHUB_TOKEN', 'OPENAI_API_KEY', 'POSTHOG_HOST']) {
       expect(stderr).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
     }
     expect(stderr).toMatch(/has no sandbox\.\n$/);
@@ -53,6 +47,7 @@ describe('the image', () => {
     const found = ['--store', 'bot.sqlite'];
     expect(run('tools/audit.ts', ...found).stdout).toBe('audit: 0 chains, 0 commits, 0 broken\n');
     expect(run('tools/replay.ts', ...found).stdout).toBe('replay: 0 decisions, 0 different\n');
+    expect(run('tools/deliveries.ts', ...found).status).toBe(0);
     expect(run('tools/rebuild.ts', ...found).stdout).toBe('rebuild: 0 experiments\n');
     expect(JSON.parse(run('tools/export-person.ts', '--person', 'U1', ...found).stdout)).toBeTypeOf('object');
     expect(run('tools/doctor.ts').stdout).toContain('✗ SLACK_BOT_TOKEN is not set');

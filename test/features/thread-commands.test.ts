@@ -15,12 +15,18 @@ const ELSEWHERE = [
   'list-one',
   'search',
   'search-empty',
+  'backlog-empty',
+  'calendar',
+  'calendar-one',
+  'calendar-other-scripts',
+  'deliveries-one',
+  'deliveries-many',
 ];
 /** Answers to people who ask by words: they say in which place the command is typed that they name. */
-const PLACED = ['answer-act', 'answer-unknown', 'answer-none'];
+const PLACED = ['answer-act', 'answer-unknown', 'answer-none', 'answer-none-with-idea'];
 /** Their words answer a command, go to one person directly, stand in a form or outside of Slack. */
 const ANSWERS =
-  /(?:-command|\/type-extend|\/show-experiments\/(?:found-)?blocks|\/unknown-key|\/thread\/(?:index|blocks)|\/app\/once-only|\/hand-off\/issue-body|\/heal-threads\/(?:closed-)?blocks|\/idea-form)\.ts$/;
+  /(?:-command|\/type-extend|\/show-experiments\/(?:found-)?blocks|\/unknown-key|\/thread\/(?:index|blocks)|\/app\/once-only|\/hand-off\/issue-body|\/heal-threads\/(?:closed-)?blocks|\/idea-form|\/import-form|\/edit-settings\/.*|\/calendar-blocks|\/backlog\/blocks)\.ts$/;
 
 describe('a message in a thread', () => {
   // Slack takes no command of an app there.

@@ -33,12 +33,7 @@ export function renderStartDue(context: RenderContext): ChatMessage {
   const text = `The planned start has come, and ${surface} is free.`;
   return message({
     text,
-    blocks: [
-      section(
-        `:calendar: *${text}*\nLaunch it, or plan another day: ${code(`/experiment schedule ${context.experiment.key} <date>`)}`,
-      ),
-      actions([launchButton(context)]),
-    ],
+    blocks: [section(`:calendar: *${text}*`), actions([launchButton(context)])],
   });
 }
 

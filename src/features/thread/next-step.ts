@@ -11,7 +11,7 @@ import { FLAG_CHANGED } from '#domain/tampering/choices.ts';
 import { shipmentWords } from '#features/shipment-words.ts';
 
 const NEXT: Readonly<Record<Status, string>> = {
-  backlog: 'It is kept for later. Plan it from `/experiment backlog`.',
+  backlog: 'It is kept for later. Plan it from `/experiment backlog`, typed in the channel.',
   draft: 'The agents are working on the plan.',
   'in-review': 'Waiting for an approver to review the plan in the thread.',
   approved: 'The implementer is about to start.',
