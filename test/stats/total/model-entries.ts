@@ -10,6 +10,7 @@ import { differenceInDifferences } from '#stats/designs/difference-in-difference
 import { cumulativeImpact, jamesStein } from '#stats/history/cumulative-impact.ts';
 import { checkEffects } from '#stats/history/effect-estimate.ts';
 import { hierarchy } from '#stats/history/hierarchy.ts';
+import { sumOfShrunken } from '#stats/history/sum-of-shrunken.ts';
 import { effectTrend } from '#stats/screens/effect-trend.ts';
 import { experimentInteraction } from '#stats/screens/experiment-interaction.ts';
 import { fairnessGaps } from '#stats/screens/fairness-gaps.ts';
@@ -95,5 +96,6 @@ export const MODELS: readonly Entry[] = [
   entry(cumulativeImpact, [
     list(fc.record({ estimate: finite, standardError: finite, shipped: fc.boolean() })),
   ]),
+  entry(sumOfShrunken, [list(effect), list(fc.nat({ max: 9 }), 6), alpha], RUNS.some),
   entry(fairnessGaps, [list(group, 4), alpha]),
 ];
