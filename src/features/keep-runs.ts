@@ -17,7 +17,7 @@ export function createKeeper(
     keep: async (record) => {
       if (days === 0) return null;
       try {
-        const { hash, body } = await packed(record);
+        const { hash, body } = packed(record);
         if (body.byteLength > LARGEST) {
           log.warn('a run of a model is too large to be kept', { experiment, bytes: body.byteLength });
           return null;

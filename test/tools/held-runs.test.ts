@@ -7,8 +7,8 @@ import { heldAbout } from '#tools/privacy/held-about.ts';
 it('an export names the kept runs that mention the person, with these texts alone', async () => {
   const store = await openSqliteStore(':memory:');
   await store.pseudonymOf('U1', 'p_mia');
-  const about = await packed({ request: { input: 'as <@p_mia> says', instructions: 'Judge.' } });
-  const other = await packed({ request: { input: 'as <@p_miab> says' } });
+  const about = packed({ request: { input: 'as <@p_mia> says', instructions: 'Judge.' } });
+  const other = packed({ request: { input: 'as <@p_miab> says' } });
   for (const [id, { body }] of [
     ['r1', about],
     ['r2', other],

@@ -20,7 +20,10 @@ export interface SeedOptions {
 /** What came of one schedule. */
 export interface PlayedSeed extends Finding {
   readonly seed: number;
-  /** The same for the same steps in the same order; commit ids of the sandbox's GitHub, which hold the real time, left out. */
+  /**
+   * The same for the same steps in the same order; left out are commit ids of the sandbox's GitHub, which hold the real time, and hashes of kept
+   * runs, which hold those ids.
+   */
   readonly fingerprint: string;
   /** The file with everything that happened; null if nothing was wrong. */
   readonly trace: string | null;
@@ -40,7 +43,7 @@ export async function playSeed(options: SeedOptions): Promise<PlayedSeed> {
   try {
     const finding = await runSchedule({ seed, store, storeFails, note });
     const fingerprint = createHash('sha256')
-      .update(lines.join('\n').replaceAll(/\b[0-9a-f]{40}\b/g, ''))
+      .update(lines.join('\n').replaceAll(/\b[0-9a-f]{40}\b|(?<=\bputRun )[0-9a-f]{64}\b/g, ''))
       .digest('hex')
       .slice(0, 12);
     const told = [...lines, ...finding.problems.map(({ kind, what }) => `${kind}: ${what}`)];

@@ -108,7 +108,7 @@ function mentionsIn(value: unknown, isAbout: (text: string) => boolean, path = '
 async function runsAbout(store: Readable, isAbout: (text: string) => boolean): Promise<readonly HeldRun[]> {
   const held: HeldRun[] = [];
   for await (const { id, experiment, at, body } of everyRun(store)) {
-    const mentions = mentionsIn(await unpacked(body), isAbout);
+    const mentions = mentionsIn(unpacked(body), isAbout);
     if (mentions.length > 0) held.push({ id, experiment, at: new Date(at).toISOString(), mentions });
   }
   return held.sort((a, b) => a.at.localeCompare(b.at));

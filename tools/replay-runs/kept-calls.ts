@@ -13,7 +13,7 @@ export type FoundCall =
 export async function callOf(store: Pick<StoreReader, 'run'>, hash: string): Promise<FoundCall> {
   const kept = await store.run(hash);
   if (kept === null) return { kind: 'missing' };
-  const content = await unpacked(kept.body);
+  const content = unpacked(kept.body);
   if (content === null || hashOf(content) !== hash) return { kind: 'altered' };
   return { kind: 'found', record: content as RunRecord };
 }
@@ -21,5 +21,5 @@ export async function callOf(store: Pick<StoreReader, 'run'>, hash: string): Pro
 /** What the work of an effect asked; null if it is not kept, or cannot be read. */
 export async function workOf(store: Pick<StoreReader, 'run'>, effect: string): Promise<KeptWork | null> {
   const kept = await store.run(workId(effect));
-  return kept === null ? null : ((await unpacked(kept.body)) as KeptWork | null);
+  return kept === null ? null : (unpacked(kept.body) as KeptWork | null);
 }

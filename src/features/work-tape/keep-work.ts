@@ -42,7 +42,7 @@ export async function keepWork(
     answers: withoutStrangers(answers),
   };
   try {
-    const { body } = await packed(work);
+    const { body } = packed(work);
     if (body.byteLength > LARGEST) {
       log.warn('what a piece of work read is too large to be kept', { effect: key, bytes: body.byteLength });
       return;
