@@ -8,6 +8,7 @@ import { fieldsOf, textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
 import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
 import type { World } from '#tools/chaos/world.ts';
+import { checkHeldAlert } from './check-alerts.ts';
 import { doubled, lost, type Problem, repeated } from './problem.ts';
 
 /** Buttons that stay when a message is stamped: the details of a look and of a plan stay open to all. */
@@ -34,7 +35,9 @@ export async function checkEffects(world: World): Promise<readonly Problem[]> {
     for (const commit of commits) {
       for (const [index, effect] of commit.effects.entries()) {
         if (isPostedAnew(commits, commit, effect)) continue;
-        problems.push(...checkEffect(experiment, commit, index, effect, messages));
+        const key = effectKey(commit.experiment, commit.version, index);
+        const held = effect.kind === 'post' ? checkHeldAlert(key, commits, messages.map(keyOf)) : null;
+        problems.push(...(held ?? checkEffect(experiment, { commit, key, effect }, messages)));
       }
     }
     problems.push(
@@ -50,14 +53,17 @@ function keyOf(message: SlackMessage): string {
   return textOf(fieldsOf(fieldsOf(message.metadata)['event_payload'])['key']) ?? '';
 }
 
+interface Asked {
+  readonly commit: Commit;
+  readonly key: string;
+  readonly effect: Effect;
+}
+
 function checkEffect(
   experiment: Experiment,
-  commit: Commit,
-  index: number,
-  effect: Effect,
+  { commit, key, effect }: Asked,
   messages: readonly SlackMessage[],
 ): readonly Problem[] {
-  const key = effectKey(commit.experiment, commit.version, index);
   if (effect.kind === 'post' && effect.to === undefined) {
     const posted =
       messages.find((message) => keyOf(message) === key) ?? broughtUpToDate(experiment, key, messages);
