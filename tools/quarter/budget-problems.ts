@@ -1,4 +1,5 @@
-import { isQuietAt, wallTime } from '#features/alerts/quiet-hours.ts';
+import { isQuietAt } from '#features/alerts/quiet-hours.ts';
+import { localTime } from '#features/call-people/local-time.ts';
 import { alertRulesIn } from '#settings/alerts.ts';
 import type { Journey } from '#test/support/journey.ts';
 import type { Posted } from '../month/noise.ts';
@@ -13,11 +14,11 @@ export function budgetProblems(
   const alone = posted.filter(({ key }) => news.has(key));
   const quiet = alone.flatMap(({ at, channel, key }) => {
     const hours = alertRulesIn(alerts, channel).quietHours;
-    const isQuiet = hours !== undefined && isQuietAt(hours, wallTime(at, hours.timeZone ?? 'UTC'));
+    const isQuiet = hours !== undefined && isQuietAt(hours, localTime(at, hours.timeZone ?? 'UTC'));
     return isQuiet ? [`${key} came in quiet hours (${new Date(at).toISOString()})`] : [];
   });
   const dayOf = ({ at, channel }: Posted) =>
-    `${channel} ${wallTime(at, alertRulesIn(alerts, channel).quietHours?.timeZone ?? 'UTC').day}`;
+    `${channel} ${localTime(at, alertRulesIn(alerts, channel).quietHours?.timeZone ?? 'UTC').day}`;
   const perDay = [...Map.groupBy(alone, dayOf)].flatMap(([day, all]) => {
     const most = alertRulesIn(alerts, all[0]?.channel ?? '').perDay;
     return all.length > most

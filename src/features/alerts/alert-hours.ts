@@ -1,7 +1,8 @@
 import type { Experiment } from '#domain/experiment.ts';
+import { type LocalTime, localTime } from '#features/call-people/local-time.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { alertRulesIn } from '#settings/alerts.ts';
-import { isQuietAt, type WallTime, wallTime } from './quiet-hours.ts';
+import { isQuietAt } from './quiet-hours.ts';
 
 /** If neither the settings nor the chat service say in which zone people are. */
 const ELSE = 'UTC';
@@ -20,17 +21,17 @@ export async function alertHours(
 ): Promise<AlertHours> {
   const now = clock.now();
   const { quietHours } = alertRulesIn(choices.alerts, delivery.channel);
-  if (quietHours === undefined) return { isQuiet: false, day: wallTime(now, ELSE).day };
+  if (quietHours === undefined) return { isQuiet: false, day: localTime(now, ELSE).day };
   const own = quietHours.timeZone ?? (await chat.hoursOf(request.owner, now))?.timeZone;
-  const wall = wallIn(now, own ?? ELSE);
-  return { isQuiet: isQuietAt(quietHours, wall), day: wall.day };
+  const local = localTimeIn(now, own ?? ELSE);
+  return { isQuiet: isQuietAt(quietHours, local), day: local.day };
 }
 
 /** A zone that this machine does not know is taken for UTC: an alert must come. */
-function wallIn(now: number, zone: string): WallTime {
+function localTimeIn(now: number, zone: string): LocalTime {
   try {
-    return wallTime(now, zone);
+    return localTime(now, zone);
   } catch {
-    return wallTime(now, ELSE);
+    return localTime(now, ELSE);
   }
 }

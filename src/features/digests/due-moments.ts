@@ -12,7 +12,7 @@ const MADE_UP_FOR: Readonly<Record<DigestName, number>> = {
 };
 /** Days that the moment before lies back at most, and some more. */
 const LOOK_BACK = 65;
-/** A Monday, from which weeks are howMany. */
+/** A Monday, from which weeks are counted. */
 const FIRST_MONDAY = Date.UTC(1970, 0, 5);
 
 /** What was committed so long before the moment is in every store when the digest is made; a later commit may be under way. */
@@ -85,10 +85,6 @@ function wallMoment(date: number, time: string, timeZone: string): number {
 
 /** What a wall clock shows at a moment, as if it were UTC. */
 function wallOf(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' },
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  }).formatToParts(at);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+  const { day, minute } = localTime(at, timeZone);
+  return Date.parse(day) + minute * MINUTE;
 }
