@@ -13,7 +13,7 @@ import { DAY } from '#shared/clock.ts';
 import { type Journey, startJourney } from '#test/support/journey.ts';
 import { readArguments, refuseArguments, say, wholeNumber } from './command-line.ts';
 import { safetyBy, tellFigures, tellStatuses, tellTopics, topicsOf } from './month/month-figures.ts';
-import { listenToBot, SAFETY } from './month/noise.ts';
+import { listenToBot, type Posted, SAFETY } from './month/noise.ts';
 import { PLACES, placeFiles } from './month/places.ts';
 import { playMonth } from './month/play-month.ts';
 import { auditAlerts } from './quarter/audit-alerts.ts';
@@ -70,16 +70,19 @@ async function playAndTell({ count, days, seed }: Quarter, settingsFile: string)
     say(`${played.keys.length} experiments in ${days} days, seed ${seed}, all in one channel\n`);
     await tellStatuses(journey, played.keys);
     const topics = await topicsOf(journey, played.keys);
-    const dose = tellFigures(posted, safetyBy(topics, SAFETY), { start, days, journey, judged: 'day' });
-    tellTopics(posted, topics);
     const audit = await auditAlerts(journey, played.keys, clock.now());
-    const { alerts, alone, collected, over, waiting } = audit;
+    const { alerts, alone, collected, over, waiting, news } = audit;
+    const isOfSafety = safetyBy(topics, SAFETY);
+    // The watch tells safety and news under one topic.
+    const isSafety = (one: Posted) => isOfSafety(one) && !news.has(one.key);
+    const dose = tellFigures(posted, isSafety, { start, days, journey, judged: 'day' });
+    tellTopics(posted, topics);
     say(
       `alerts: ${alerts}, of them ${alone} posted by themselves, ${collected} collected (${over} told as over), ${waiting} waiting at the end`,
     );
     const digests = await auditDigests(journey, played.keys, DIGESTS_CHANNEL);
     say(`digests: ${digests.digests}, with ${digests.figures} figures recounted from the events`);
-    const problems = [...digests.problems, ...audit.problems, ...budgetProblems(posted, audit.news, journey)];
+    const problems = [...digests.problems, ...audit.problems, ...budgetProblems(posted, news, journey)];
     for (const line of problems) say(`PROBLEM ${line}`);
     say(
       `${played.conflicts} tries to merge met a conflict, which an engineer resolves and the stand-in does not`,
