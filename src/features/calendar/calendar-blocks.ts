@@ -66,7 +66,7 @@ function surfaceWords({ surface, lines, hidden, isTakenUnseen }: CalendarSurface
   const left = ordered.length - shown.length;
   const rest = [
     ...(left > 0 ? [`and ${left} more`] : []),
-    ...(hidden > 0 ? [`${hidden} in private channels`] : []),
+    ...(hidden > 0 ? [`${hidden} that you may not see`] : []),
   ];
   return `${head}\n${bullets([...shown, ...rest])}`;
 }
@@ -81,7 +81,7 @@ function fitting(lines: readonly string[]): readonly string[] {
 }
 
 function trafficWords(share: number, isTaken: boolean, isTakenUnseen: boolean): string {
-  if (isTakenUnseen) return 'taken by an experiment of a private channel';
+  if (isTakenUnseen) return 'taken by an experiment that you may not see';
   if (!isTaken) return 'free';
   return `taken; ${percent(Math.max(0, 1 - share))} of its traffic is left, and one experiment runs at a time`;
 }
