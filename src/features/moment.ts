@@ -1,4 +1,5 @@
 import { date } from '#block-kit/mrkdwn.ts';
+import { utcDay } from '#shared/utc-day.ts';
 
 /** A moment (milliseconds since the Unix epoch) in the reader's time zone; UTC if that cannot be shown. */
 export function moment(at: number, format: string): string {
@@ -7,6 +8,5 @@ export function moment(at: number, format: string): string {
 
 /** A moment (milliseconds since the Unix epoch) as its UTC date and time. */
 export function utcMoment(at: number): string {
-  const utc = new Date(at).toISOString();
-  return `${utc.slice(0, 10)} ${utc.slice(11, 16)} UTC`;
+  return `${utcDay(at)} ${new Date(at).toISOString().slice(11, 16)} UTC`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#shared/clock.ts';
 import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
-import { launched, merged } from '#test/support/journey-stages.ts';
+import { implemented, launched, merged } from '#test/support/journey-stages.ts';
 
 const SECOND = 'Show the tutorial again after the first gate';
 
@@ -42,6 +42,24 @@ describe('a planned start', () => {
       expect((await starts(journey, key)).at(-1)).toMatch(/The planned start has come/);
       await journey.press('priya', key, 'launch');
       expect((await journey.load(key)).status).toBe('verifying');
+    }));
+
+  it('stands right in the thread also while its code is not merged, and calls an approver at the merge', () =>
+    withJourney(async (journey) => {
+      const first = await launched(journey);
+      const key = await implemented(journey, SECOND);
+      await journey.command('mia', `schedule ${key} ${dayIn(journey, 1)}`);
+      expect((await starts(journey, key)).at(-1)).toContain(`\`${first}\` is before it on`);
+      await passing(journey, 2);
+      await journey.command('priya', `stop ${first} it is over`);
+      await passing(journey, 0.25);
+      expect((await starts(journey, key)).at(-1)).toContain('is free then');
+      expect((await journey.load(key)).start?.calledAt).toBeUndefined();
+      const { code } = await journey.load(key);
+      await journey.running.merge(code?.pullRequest.number ?? 0, 'sam');
+      await passing(journey, 0.25);
+      expect((await journey.load(key)).start?.calledAt).toBeDefined();
+      expect((await starts(journey, key)).at(-1)).toContain('The planned start has come');
     }));
 
   it('holds no launch back, and can be dropped', () =>

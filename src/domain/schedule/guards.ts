@@ -3,8 +3,8 @@ import type { Experiment } from '#domain/experiment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 import { DAY } from '#shared/clock.ts';
 
-/** Nothing is planned for later: by then no plan and no traffic is what it was. */
-export const MOST_DAYS_AHEAD = 180;
+/** A later day means little: by then neither the plan nor the traffic is what it was. */
+const MOST_DAYS_AHEAD = 180;
 
 /** The day is neither over nor more than half a year away. */
 export function isSensibleStart(

@@ -11,7 +11,7 @@ export interface Timing {
   readonly days: number;
   /** Share of the units of the surface that take part, above 0 and at most 1. */
   readonly share: number;
-  /** The registered end of one that runs (milliseconds since the Unix epoch); null if it waits for a decision or is paused. */
+  /** The registered end, an estimate during the canary (milliseconds since the Unix epoch); null if it waits for a decision or is paused. */
   readonly endsAt?: number | null;
   /** Left out if no start is planned, and after the launch. */
   readonly start?: PlannedStart;

@@ -1,5 +1,6 @@
 import type { CoPilot } from '#features/co-pilot.ts';
 import { DAY } from '#shared/clock.ts';
+import { utcDay } from '#shared/utc-day.ts';
 
 /** Claims of questions: one for each that a model is asked, by person and by experiment. */
 const SCOPE = 'question';
@@ -20,7 +21,7 @@ export async function mayAskModel(
 ): Promise<boolean> {
   const now = clock.now();
   await store.sweepClaims(SCOPE, now - KEPT, SWEPT);
-  const day = new Date(now).toISOString().slice(0, 10);
+  const day = utcDay(now);
   const take = async (whose: string, most: number) => {
     for (let number = 1; number <= most; number += 1) {
       if (await store.claim(SCOPE, `${whose}:${day}:${number}`, now)) return true;

@@ -6,25 +6,26 @@ import { escapeMrkdwn } from '#block-kit/text.ts';
 import type { PlannedStart } from '#domain/schedule/state.ts';
 import { launchButton } from '#features/launch-button.ts';
 import { PRIVATE_NAME } from '#features/launch-experiment/one-per-surface.ts';
-import { moment } from '#features/moment.ts';
 import type { RenderContext } from '#features/render-context.ts';
+import { utcDay } from '#shared/utc-day.ts';
 
 /** A start that is planned, was moved by the queue, or was dropped: as it stands now. */
 export function renderStartPlanned({ experiment }: RenderContext): ChatMessage {
   const { start = null } = experiment;
   const text =
     start === null
-      ? 'No start is planned any more. An approver can launch as soon as the code is merged.'
+      ? 'No start is planned any more. An approver can launch when the code is merged and the surface is free.'
       : startWords(start, escapeMrkdwn(experiment.request.surface));
   return message({ text, blocks: [section(`:calendar: ${text}`)] });
 }
 
 function startWords({ from, startsAt, ahead, by }: PlannedStart, surface: string): string {
-  const wish = `${mention(by)} plans to start on ${day(from)}.`;
-  if (ahead === null) return `${wish} ${bold(surface)} is free then: the bot calls an approver on that day.`;
+  const wish = `${mention(by)} plans to start on ${utcDay(from)}.`;
+  const call = 'The bot calls an approver then, or when the code is merged if that is later.';
+  if (ahead === null) return `${wish} ${bold(surface)} is free then. ${call}`;
   const other = ahead === PRIVATE_NAME ? 'An experiment of a private channel' : code(ahead);
-  const when = startsAt === null ? 'until that is over' : `until ${day(startsAt)}`;
-  return `${wish} ${other} is before it on ${bold(surface)}, so it is queued ${when}. The bot calls an approver then.`;
+  const when = startsAt === null ? 'until that is over' : `until ${utcDay(startsAt)}`;
+  return `${wish} ${other} is before it on ${bold(surface)}, so it is queued ${when}. ${call}`;
 }
 
 /** The day has come and the surface is free: an approver may launch. */
@@ -35,8 +36,4 @@ export function renderStartDue(context: RenderContext): ChatMessage {
     text,
     blocks: [section(`:calendar: *${text}*`), actions([launchButton(context)])],
   });
-}
-
-function day(at: number): string {
-  return moment(at, '{date_short_pretty}');
 }

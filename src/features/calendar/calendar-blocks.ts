@@ -8,6 +8,7 @@ import type { QueuePlace } from '#domain/schedule/state.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { moment } from '#features/moment.ts';
+import { utcDay } from '#shared/utc-day.ts';
 
 /** A line of the calendar, with the address of its thread; null if it has none. */
 export interface CalendarLine {
@@ -65,7 +66,7 @@ function surfaceWords({ surface, lines, hidden, isTakenUnseen }: CalendarSurface
   const left = ordered.length - shown.length;
   const rest = [
     ...(left > 0 ? [`and ${left} more`] : []),
-    ...(hidden > 0 ? [`${hidden} in private channels`] : []),
+    ...(hidden > 0 ? [`${hidden} that you may not see`] : []),
   ];
   return `${head}\n${bullets([...shown, ...rest])}`;
 }
@@ -80,7 +81,7 @@ function fitting(lines: readonly string[]): readonly string[] {
 }
 
 function trafficWords(share: number, isTaken: boolean, isTakenUnseen: boolean): string {
-  if (isTakenUnseen) return 'taken by an experiment of a private channel';
+  if (isTakenUnseen) return 'taken by an experiment that you may not see';
   if (!isTaken) return 'free';
   return `taken; ${percent(Math.max(0, 1 - share))} of its traffic is left, and one experiment runs at a time`;
 }
@@ -99,16 +100,12 @@ function timeWords({ status, timing }: ExperimentSummary, place: QueuePlace | nu
   if (occupiesSurface(status)) {
     const until = timing?.endsAt ?? null;
     if (status === 'paused') return 'paused';
-    return until === null ? 'waits for its decision' : `runs until ${day(until)}`;
+    return until === null ? 'waits for its decision' : `runs until ${moment(until, '{date_short_pretty}')}`;
   }
   const days = timing === undefined ? '' : `, takes ${timing.days} days`;
   if (place === null) return `planned without a date${days}`;
   const behind = place.ahead === null ? '' : ', queued';
   return place.startsAt === null
     ? `starts when the surface is free${behind}${days}`
-    : `starts on ${day(place.startsAt)}${behind}${days}`;
-}
-
-function day(at: number): string {
-  return moment(at, '{date_short_pretty}');
+    : `starts on ${utcDay(place.startsAt)}${behind}${days}`;
 }

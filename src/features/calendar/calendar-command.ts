@@ -27,7 +27,10 @@ export const calendarCommand: Subcommand = {
     }
     const lines = await surfaceLines(coPilot.store, asked ?? undefined);
     const now = coPilot.clock.now();
-    const surfaces = await Promise.all(bySurface(lines).map((all) => surfaceOf(coPilot, all, now)));
+    const { seen } = await seenLines(coPilot.sight, lines);
+    const surfaces = await Promise.all(
+      bySurface(lines).map((all) => surfaceOf(coPilot, all, new Set(seen), now)),
+    );
     const shown = surfaces.filter((one) => one.lines.length > 0 || one.isTakenUnseen);
     const calendar = renderCalendar(shown.toSorted(byName), asked);
     await respond({ ...(await coPilot.chat.named(calendar)), response_type: 'ephemeral' });
@@ -39,20 +42,22 @@ function surfaceNamed({ choices }: Pick<CoPilot, 'choices'>, typed: string): str
 }
 
 async function surfaceOf(
-  { sight, chat }: Pick<CoPilot, 'sight' | 'chat'>,
+  { chat }: Pick<CoPilot, 'chat'>,
   all: readonly ExperimentSummary[],
+  seen: ReadonlySet<ExperimentSummary>,
   now: number,
 ): Promise<CalendarSurface> {
   const places = placesOn(all, now);
-  const { seen } = await seenLines(sight, all);
   const lines = await Promise.all(
-    seen.map(async (summary) => {
-      const { channel, threadTs, key } = summary;
-      const link = threadTs === null ? null : await chat.linkTo(channel, threadTs);
-      return { summary, link, place: places.get(key) ?? null };
-    }),
+    all
+      .filter((line) => seen.has(line))
+      .map(async (summary) => {
+        const { channel, threadTs, key } = summary;
+        const link = threadTs === null ? null : await chat.linkTo(channel, threadTs);
+        return { summary, link, place: places.get(key) ?? null };
+      }),
   );
-  const unseen = all.filter((line) => !seen.includes(line));
+  const unseen = all.filter((line) => !seen.has(line));
   return {
     surface: all[0]?.surface ?? '',
     lines,

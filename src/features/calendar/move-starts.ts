@@ -29,13 +29,9 @@ async function moveStart(needs: Needs, experiment: Experiment, place: QueuePlace
   if (start === null) return;
   const { startsAt, ahead } = await shownPlace(needs, experiment, place);
   const by = { actor: BOT, at };
-  const isMerged = status === 'implemented' && code?.pullRequest.mergedAt != null;
-  if (ahead === null && startsAt !== null && startsAt <= at) {
-    // One that was told and is not launched yet stays told.
-    if (isMerged && start.calledAt === undefined)
-      await needs.execute(key, { name: 'callStart', startsAt, ...by });
-    return;
-  }
-  if (start.startsAt !== startsAt || start.ahead !== ahead)
+  const isDue = ahead === null && startsAt !== null && startsAt <= at && start.calledAt === undefined;
+  if (isDue && status === 'implemented' && code?.pullRequest.mergedAt != null)
+    await needs.execute(key, { name: 'callStart', startsAt, ...by });
+  else if (start.startsAt !== startsAt || start.ahead !== ahead)
     await needs.execute(key, { name: 'moveStart', startsAt, ahead, ...by });
 }

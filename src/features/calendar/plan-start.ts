@@ -31,12 +31,8 @@ async function placeFrom(
   const lines = (await surfaceLines(needs.store, request.surface)).filter(
     ({ repository }) => repository === request.repository,
   );
-  const own = lines.map((line) =>
-    line.key === key && line.timing !== undefined
-      ? { ...line, timing: { ...line.timing, start: { from, startsAt: null, ahead: null, by: '', at } } }
-      : line,
-  );
-  return shownPlace(needs, experiment, placesOn(own, at).get(key) ?? nowhere);
+  const own = { key, from, at, days: design.plan.sizing.days };
+  return shownPlace(needs, experiment, placesOn(lines, at, [own]).get(key) ?? nowhere);
 }
 
 /** The place as the thread may tell of it: the one ahead by its key, unless it is in a private channel of its own. */

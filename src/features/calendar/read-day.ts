@@ -1,4 +1,5 @@
 import { DAY } from '#shared/clock.ts';
+import { utcDay } from '#shared/utc-day.ts';
 
 const TYPED = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -10,5 +11,5 @@ export function readDay(typed: string, now: number): number | null {
   if (!TYPED.test(typed)) return null;
   const at = Date.parse(`${typed}T00:00:00Z`);
   // Of the 30th of February it makes another day.
-  return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== typed ? null : at;
+  return Number.isNaN(at) || utcDay(at) !== typed ? null : at;
 }

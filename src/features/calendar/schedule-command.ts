@@ -1,6 +1,7 @@
 import type { Subcommand } from '#features/feature.ts';
 import { unknownKey } from '#features/unknown-key.ts';
 import { refusalWords } from '#features/who-may.ts';
+import { utcDay } from '#shared/utc-day.ts';
 import { planStart } from './plan-start.ts';
 import { readDay } from './read-day.ts';
 
@@ -13,16 +14,17 @@ export const scheduleCommand: Subcommand = {
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });
     };
-    const [key = '', typed = ''] = rest.split(/\s+/);
+    const [key = '', day = ''] = rest.split(/\s+/);
+    const typed = day.toLowerCase();
     const experiment = await coPilot.load(key);
     if (experiment === null) return tell(unknownKey(key, 'schedule <key> <date>'));
     const now = coPilot.clock.now();
     const actor = await coPilot.people.actorOf(command.user_id);
-    const from = readDay(typed.toLowerCase(), now);
-    if (from === null && typed.toLowerCase() !== 'none') {
+    const from = readDay(typed, now);
+    if (from === null && typed !== 'none') {
       const usage = `/experiment schedule ${key}`;
       return tell(
-        `Give the day as year-month-day: \`${usage} ${new Date(now).toISOString().slice(0, 10)}\`, or \`${usage} none\` for as soon as possible.`,
+        `Give the day as year-month-day: \`${usage} ${utcDay(now)}\`, or \`${usage} none\` for as soon as possible.`,
       );
     }
     const result =

@@ -1,12 +1,9 @@
 import { BEFORE_LAUNCH } from '#domain/schedule/start-phase.ts';
 import { OCCUPYING } from '#domain/status.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
-import type { SummaryFilter, SummaryStore } from '#ports/summary-store.ts';
+import type { SummaryFilter, SummaryPage, SummaryPlace, SummaryStore } from '#ports/summary-store.ts';
 
 const PAGE = 500;
-
-/** A surface of one repository: it has room for one experiment at a time. */
-export type SurfacePlace = Pick<ExperimentSummary, 'surface' | 'repository'>;
 
 /** The lines of every experiment that has a surface or has a plan and no launch, newest first; of one surface if it is given. */
 export async function surfaceLines(
@@ -18,16 +15,16 @@ export async function surfaceLines(
     ...(surface === undefined ? {} : { surface }),
   };
   const lines: ExperimentSummary[] = [];
-  let page = await store.summaryPage(filter, { limit: PAGE });
-  lines.push(...page.lines);
-  while (page.next !== null) {
-    page = await store.summaryPage(filter, { limit: PAGE, after: page.next });
+  let after: SummaryPlace | null = null;
+  do {
+    const page: SummaryPage = await store.summaryPage(filter, { limit: PAGE, after });
     lines.push(...page.lines);
-  }
+    after = page.next;
+  } while (after !== null);
   return lines;
 }
 
-/** The lines of each surface. */
+/** The lines of each surface of a repository, which has room for one experiment at a time. */
 export function bySurface(lines: readonly ExperimentSummary[]): readonly (readonly ExperimentSummary[])[] {
   return [...Map.groupBy(lines, ({ surface, repository }) => `${repository}\n${surface}`).values()];
 }

@@ -30,13 +30,14 @@ export async function checkEffects(world: World): Promise<readonly Problem[]> {
   );
   const flags = world.sandbox.posthog.flags();
   problems.push(...repeated(flags.map(({ key }) => key)).map((key) => doubled(`flag ${key}`)));
+  const shown = messages.map(keyOf);
   for (const experiment of await world.experiments()) {
     const commits = await world.store.commits(experiment.key);
     for (const commit of commits) {
       for (const [index, effect] of commit.effects.entries()) {
         if (isPostedAnew(commits, commit, effect)) continue;
         const key = effectKey(commit.experiment, commit.version, index);
-        const held = effect.kind === 'post' ? checkHeldAlert(key, commits, messages.map(keyOf)) : null;
+        const held = effect.kind === 'post' ? checkHeldAlert(key, commits, shown) : null;
         problems.push(...(held ?? checkEffect(experiment, { commit, key, effect }, messages)));
       }
     }
