@@ -58,6 +58,9 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
   { room: 'charts', folders: ['shared'], packages: [] },
   { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
+  { room: 'desk', folders: [...SLICE, 'block-kit', 'charts'], packages: ['@slack/types', 'zod', NODE] },
+  { room: 'desk/html', folders: [], packages: [] },
+  { room: 'api', folders: [...SLICE], packages: ['zod', 'zod-openapi', NODE] },
   { room: 'adapters/vendor.ts', folders: ['ports', 'shared'], packages: ['zod'] },
   adapter('slack', ['@slack/web-api', '@slack/types', 'undici'], ['block-kit']),
   adapter('github', ['@octokit/rest', '@octokit/*', 'tar']),
@@ -71,7 +74,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('prometheus', ['prom-client']),
   {
     room: 'app',
-    folders: [...SLICE, 'adapters', 'block-kit', 'memory'],
+    folders: [...SLICE, 'adapters', 'block-kit', 'memory', 'desk', 'api'],
     packages: ['*'],
   },
   {
