@@ -10,6 +10,6 @@ export type DeskSettings =
     }
   | {
       readonly kind: 'sandbox';
-      /** The people that a visitor can be; the first one to begin with. */
+      /** The people whose part can be played; the first one to begin with. */
       readonly people: readonly { readonly user: string; readonly name: string }[];
     };

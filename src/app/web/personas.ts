@@ -5,7 +5,7 @@ import type { Mount } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
 import { deskPath } from '#desk/paths.ts';
 
-/** The switch of the sandbox: a visitor becomes another of its people. There is none in a workspace. */
+/** The switch of the sandbox: the browser is another of its people from then on. There is none in a workspace. */
 export const mountPersonas: Mount = (app, ground) => {
   const { settings, sessions } = ground;
   if (settings.kind !== 'sandbox') return;

@@ -50,7 +50,7 @@ export function webApp(ground: WebGround): WebApp {
     const secret = sessionSecret(context);
     let user = secret === null ? null : await sessions.userOf(secret);
     if (user === null && settings.kind === 'sandbox' && context.req.method === 'GET') {
-      // In the sandbox a visitor is a person from the first page on.
+      // In the sandbox every browser is one of its people from the first page on.
       user = settings.people[0]?.user ?? null;
       if (user !== null) keepSecret(context, await sessions.begin(user));
     }

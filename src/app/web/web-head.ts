@@ -30,7 +30,7 @@ export interface HeadProblem {
 }
 
 /**
- * What makes a head unfit, whoever sends it; null if it is fit. An address is taken as it stands or not at all: none is cleaned up, so
+ * What makes a head unfit, whatever it is for; null if it is fit. An address is taken as it stands or not at all: none is cleaned up, so
  * that what a proxy in front allowed is what is served. `hosts` are the names of the desk. What proxies add (`X-Forwarded-…`) is not read.
  */
 export function webHeadProblem(head: WebHead, hosts: readonly string[]): HeadProblem | null {

@@ -31,7 +31,7 @@ export const ASSETS: ReadonlyMap<string, Asset> = new Map(
   [STYLE, SCRIPT, ICON].map((one) => [one.name, one]),
 );
 
-/** Where the browser finds a file. */
+/** The address at which the browser finds a file. */
 export function assetPath({ name }: Asset): string {
   return deskPath(`/assets/${name}`);
 }

@@ -3,7 +3,7 @@ import { type Html, html } from '#desk/html/html.ts';
 import type { Page, Place } from '#desk/page.ts';
 import { DESK, deskPath } from '#desk/paths.ts';
 
-/** A person whom a visitor of the sandbox can be. */
+/** A person of the sandbox whose part can be played. */
 export interface Persona {
   /** The chat user. */
   readonly user: string;

@@ -19,7 +19,7 @@ describe('the mount of the desk', () => {
     expect(first.headers.getSetCookie()[0]).toMatch(/^desk=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
   });
 
-  it('lets a visitor become another person by a form of its own page alone', async () => {
+  it('makes the browser another person by a form of its own page alone', async () => {
     const origin = `http://127.0.0.1:${running.port}`;
     const body = new URLSearchParams({ user: 'U00000PRIYA', to: '/desk?x=1' });
     const foreign = await at('/desk/be', { method: 'POST', body, headers: { origin: 'http://evil.test' } });
