@@ -1,6 +1,6 @@
 import { assetPath, ICON, SCRIPT, STYLE } from '#desk/frame/assets.ts';
 import { type Html, html } from '#desk/html/html.ts';
-import type { Page, Place } from '#desk/page.ts';
+import type { DeskPlace, Page } from '#desk/page.ts';
 import { DESK, deskPath } from '#desk/paths.ts';
 
 /** A person of the sandbox whose part can be played. */
@@ -28,7 +28,7 @@ export interface FrameParts {
 
 const PRODUCT = 'Growth Experiment Co-Pilot';
 
-const PLACES: readonly { readonly place: Place; readonly path: string; readonly label: string }[] = [
+const PLACES: readonly { readonly place: DeskPlace; readonly path: string; readonly label: string }[] = [
   { place: 'experiments', path: '/', label: 'Experiments' },
   { place: 'calendar', path: '/calendar', label: 'Calendar' },
   { place: 'impact', path: '/impact', label: 'Impact' },
@@ -65,7 +65,7 @@ ${page.body}
   return `<!doctype html>\n${text}`;
 }
 
-function navigation(current: Place | undefined, routes: ReadonlySet<string>): Html {
+function navigation(current: DeskPlace | undefined, routes: ReadonlySet<string>): Html {
   const shown = PLACES.filter(({ path }) => routes.has(path));
   return html`<nav class="places" aria-label="Desk"><ul>${shown.map(
     ({ place, path, label }) =>
