@@ -1,11 +1,11 @@
 import type { ModalView } from '@slack/types';
+import { type FormValues, submittedValues } from '#desk/block-kit/held-value.ts';
 import type { Visit } from '#desk/page.ts';
 import type { ReceivedForm, Submittable } from '#features/modal-form.ts';
 import type { Pressable, ReceivedPress, RunChosen } from '#features/pressable.ts';
 import { createCapture } from './capture.ts';
-import type { Posted } from './field-problems.ts';
 import { findPressed } from './find-pressed.ts';
-import { type FormValues, readForm } from './form-state.ts';
+import { formProblems } from './form-problems.ts';
 import { openedView } from './opened-view.ts';
 import type { ActOutcome, OpenForm, Shown } from './outcome.ts';
 
@@ -62,9 +62,10 @@ export async function submit(
   heard: Heard,
   visit: Visit,
   form: OpenForm,
-  posted: Posted,
+  posted: (name: string) => readonly string[],
 ): Promise<ActOutcome> {
-  const { values, problems } = readForm(form.view, posted);
+  const values = submittedValues(form.view.blocks, posted);
+  const problems = formProblems(form.view, values);
   const modal = heard.modals.get(form.view.callback_id ?? '');
   if (modal === undefined) return { kind: 'told', messages: [{ text: TOO_OLD, blocks: [] }] };
   if (Object.keys(problems).length > 0) return asked(form, values, problems);

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { ChatMessage } from '#block-kit/message.ts';
-import type { FormValues } from './form-state.ts';
+import type { FormValues } from '#desk/block-kit/held-value.ts';
 
 /** A form that a person has open. */
 export interface OpenForm {
