@@ -16,7 +16,7 @@ export interface KeptAnswer {
 
 /** What asked for the work on a request, and whether it may begin. */
 export interface BegunAnswer {
-  /** The caller does the work; nobody else does until `staleBefore` of a later call passes its moment. */
+  /** The caller does the work; no other process does until `staleBefore` of a later call passes its moment. */
   readonly isOurs: boolean;
   /** As it stands: the first request under this id, with its `work`. */
   readonly kept: KeptAnswer;

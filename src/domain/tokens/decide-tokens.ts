@@ -2,7 +2,7 @@ import type { Effect } from '#domain/effect.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import type { TokenCommand, TokenEvent, Tokens } from './journal.ts';
-import { isLive, SCOPES, type TokenGrant } from './token.ts';
+import { isInForce, SCOPES, type TokenGrant } from './token.ts';
 
 /** The longest time for which a token is made, in days. */
 export const MOST_DAYS = 365;
@@ -28,7 +28,7 @@ function decideMake(
   { grant, actor, at }: Extract<TokenCommand, { readonly name: 'makeToken' }>,
 ): Result<Decided, Refusal> {
   const own = [...(present?.byId.values() ?? [])].filter(
-    (token) => token.person === actor.person && isLive(token, at),
+    (token) => token.person === actor.person && isInForce(token, at),
   );
   const problem =
     unless(

@@ -33,6 +33,6 @@ export interface Token extends TokenGrant {
 }
 
 /** Whether a token may be used at this moment (milliseconds since the Unix epoch). */
-export function isLive({ revoked, expiresAt }: Token, now: number): boolean {
+export function isInForce({ revoked, expiresAt }: Token, now: number): boolean {
   return revoked === null && now < expiresAt;
 }

@@ -1,5 +1,5 @@
 import { BOT } from '#domain/actor.ts';
-import { isLive } from '#domain/tokens/token.ts';
+import { isInForce } from '#domain/tokens/token.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { executeTokens, loadTokens } from '#journal/tokens.ts';
 
@@ -14,7 +14,7 @@ export async function forgetTokensOf(
   const tokens = [...((await loadTokens(store))?.byId.values() ?? [])];
   for (const token of tokens.filter(({ person }) => people.includes(person))) {
     const at = clock.now();
-    if (isLive(token, at))
+    if (isInForce(token, at))
       await executeTokens(store, { name: 'revokeToken', token: token.id, actor: BOT, at });
     await store.forgetTokenUse(token.id);
     await store.forgetAnswers(token.id);
@@ -27,5 +27,5 @@ export async function holdersOfTokens({
   clock,
 }: Pick<CoPilot, 'store' | 'clock'>): Promise<readonly string[]> {
   const tokens = [...((await loadTokens(store))?.byId.values() ?? [])];
-  return tokens.filter((token) => isLive(token, clock.now())).map(({ person }) => person);
+  return tokens.filter((token) => isInForce(token, clock.now())).map(({ person }) => person);
 }

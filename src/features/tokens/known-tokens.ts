@@ -1,13 +1,13 @@
 import type { PersonActor } from '#domain/actor.ts';
 import type { Refusal } from '#domain/refusal.ts';
-import { isLive, type Token } from '#domain/tokens/token.ts';
+import { isInForce, type Token } from '#domain/tokens/token.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { executeTokens, loadTokens } from '#journal/tokens.ts';
 import { ok, type Result } from '#shared/result.ts';
 
 /** A token with what lists show of it. Times in milliseconds since the Unix epoch. */
 export interface ListedToken extends Token {
-  readonly isLive: boolean;
+  readonly isInForce: boolean;
   /** Null if it was never used. */
   readonly usedAt: number | null;
 }
@@ -25,7 +25,7 @@ export async function listTokens(
     .filter(({ person }) => person === actor.person || actor.roles.includes('admin'))
     .map((token) => ({
       ...token,
-      isLive: isLive(token, clock.now()),
+      isInForce: isInForce(token, clock.now()),
       usedAt: uses.get(token.id) ?? null,
     }))
     .sort((a, b) => b.madeAt - a.madeAt || a.id.localeCompare(b.id));

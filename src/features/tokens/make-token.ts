@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { PersonActor } from '#domain/actor.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Scope, Token, TokenKind } from '#domain/tokens/token.ts';
@@ -8,11 +7,9 @@ import { DAY } from '#shared/clock.ts';
 import { shortId } from '#shared/ids.ts';
 import { neutral } from '#shared/plain-text.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { drawSecret, secretHash, writeToken } from '#shared/token-text.ts';
 
 const ID_LENGTH = 10;
-/** Bytes of chance in a secret: no list of guesses comes near it, so that a plain hash keeps it. */
-const SECRET_BYTES = 32;
-const WRITTEN = /^gxp_([a-z0-9]{10})_([A-Za-z0-9_-]{43})$/;
 
 /** What a person asks for. */
 export interface TokenWish {
@@ -37,7 +34,7 @@ export async function makeToken(
   { kind, name, scopes, days }: TokenWish,
 ): Promise<Result<MadeToken, Refusal>> {
   const at = clock.now();
-  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const secret = drawSecret();
   const id = shortId(ID_LENGTH);
   const words = neutral(await people.pseudonymise(name.trim()));
   const grant = {
@@ -47,16 +44,5 @@ export async function makeToken(
   const made = await executeTokens(store, { name: 'makeToken', grant, actor, at });
   if (made.kind === 'refused') return made;
   const token: Token = { ...grant, person: actor.person, madeAt: at, revoked: null };
-  return ok({ token, text: `gxp_${id}_${secret}` });
-}
-
-/** The id and the secret of a token as a program sends it; null if it cannot be one. */
-export function readToken(text: string): { readonly id: string; readonly secret: string } | null {
-  const [, id, secret] = WRITTEN.exec(text) ?? [];
-  return id === undefined || secret === undefined ? null : { id, secret };
-}
-
-/** SHA-256 of a secret, 64 hexadecimal digits. */
-export function secretHash(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return ok({ token, text: writeToken({ id, secret }) });
 }

@@ -5,12 +5,13 @@ import type { PersonActor, Role } from '#domain/actor.ts';
 import { forgetPerson } from '#features/privacy/forget-person.ts';
 import { sweepPeople } from '#features/privacy/sweep-people.ts';
 import { listTokens, revokeToken } from '#features/tokens/known-tokens.ts';
-import { makeToken, readToken, secretHash, type TokenWish } from '#features/tokens/make-token.ts';
+import { makeToken, type TokenWish } from '#features/tokens/make-token.ts';
 import { loadTokens } from '#journal/tokens.ts';
 import { verifyStore } from '#journal/verify.ts';
 import type { Store } from '#ports/store.ts';
 import { DAY } from '#shared/clock.ts';
 import { silentLogger } from '#shared/logger.ts';
+import { readToken, secretHash } from '#shared/token-text.ts';
 import { START } from '#test/support/experiments.ts';
 import { replayTokens } from '#tools/journal/replay-tokens.ts';
 
@@ -79,7 +80,7 @@ it('lets a person and admins revoke it, once, and tells no other person whether 
   const again = await revokeToken(needs(), await actor('UMIA'), token.id);
   expect(again).toMatchObject({ kind: 'refused', problem: { code: 'already-done' } });
   const [line] = await listTokens(needs(), await actor('UMIA'));
-  expect(line).toMatchObject({ isLive: false, revoked: { at: now } });
+  expect(line).toMatchObject({ isInForce: false, revoked: { at: now } });
 });
 
 it.each<[string, Partial<TokenWish>, Role[]]>([
