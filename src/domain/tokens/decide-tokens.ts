@@ -2,7 +2,7 @@ import type { Effect } from '#domain/effect.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import type { TokenCommand, TokenEvent, Tokens } from './journal.ts';
-import { isInForce, SCOPES, type TokenGrant } from './token.ts';
+import { isInForce, TOKEN_SCOPES, type TokenGrant } from './token.ts';
 
 /** The longest time for which a token is made, in days. */
 export const MOST_DAYS = 365;
@@ -54,11 +54,11 @@ function decideMake(
 
 function grantProblem({ name, scopes, hash, expiresAt }: TokenGrant, at: number): Refusal | null {
   const isNamed = name.trim() !== '' && [...name].length <= LONGEST_NAME;
-  const isScoped = scopes.length > 0 && scopes.every((scope) => SCOPES.includes(scope));
+  const isScoped = scopes.length > 0 && scopes.every((scope) => TOKEN_SCOPES.includes(scope));
   const days = (expiresAt - at) / DAY_MS;
   return (
     unless(isNamed, 'policy', `Say in 1 to ${LONGEST_NAME} characters what the token is for.`) ??
-    unless(isScoped, 'policy', `Name what the token may do: ${SCOPES.join(', ')}.`) ??
+    unless(isScoped, 'policy', `Name what the token may do: ${TOKEN_SCOPES.join(', ')}.`) ??
     unless(days > 0 && days <= MOST_DAYS, 'policy', `A token holds for 1 to ${MOST_DAYS} days.`) ??
     unless(/^[0-9a-f]{64}$/.test(hash), 'policy', 'The secret of the token was not hashed. Try again.')
   );
