@@ -5,6 +5,11 @@ export interface NamedId {
   readonly name: string;
 }
 
+/** A channel that people name. */
+export interface NamedChannel extends NamedId {
+  readonly isPrivate: boolean;
+}
+
 /** What the chat service knows of the people of the workspace. All throw its fault. */
 export interface Directory {
   /** Whether a chat user administers the workspace itself. */
@@ -16,5 +21,5 @@ export interface Directory {
   /** People of the workspace who can be named, by name; of a large one, those among its first 2,000. */
   readonly people: () => Promise<readonly NamedId[]>;
   /** Channels that are not archived, by name: public ones, and private ones that the bot is in; at most 2,000 are looked at. */
-  readonly channels: () => Promise<readonly NamedId[]>;
+  readonly channels: () => Promise<readonly NamedChannel[]>;
 }

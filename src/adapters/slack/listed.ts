@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { NamedId } from '#ports/chat-directory.ts';
+import type { NamedChannel, NamedId } from '#ports/chat-directory.ts';
 
 /** Entries a question, and questions at most: a large workspace must hold nothing up. */
 const PAGE = 200;
@@ -56,33 +56,33 @@ export function listMembers(client: WebClient): Promise<readonly Member[]> {
 
 /** The people of the workspace who can be named, by name. */
 export async function listPeople(client: WebClient): Promise<readonly NamedId[]> {
-  const people = (await listMembers(client)).filter(
-    ({ id, deleted, is_bot: isBot, is_stranger: isStranger }) =>
-      deleted !== true && isBot !== true && isStranger !== true && id !== SLACKBOT,
-  );
-  return byName(
-    people.map(({ id, name, real_name: real, profile }) => ({
-      id,
-      name: [profile?.display_name, real, name].find((one) => (one ?? '') !== ''),
-    })),
-  );
+  return (await listMembers(client))
+    .filter(
+      ({ id, deleted, is_bot: isBot, is_stranger: isStranger }) =>
+        deleted !== true && isBot !== true && isStranger !== true && id !== SLACKBOT,
+    )
+    .flatMap(({ id, name, real_name: real, profile }) => {
+      const shown = [profile?.display_name, real, name].find((one) => (one ?? '') !== '');
+      return id === undefined ? [] : [{ id, name: shown ?? id }];
+    })
+    .toSorted(byName);
 }
 
 /** The channels that are not archived: public ones, and private ones that the bot is in. */
-export async function listChannels(client: WebClient): Promise<readonly NamedId[]> {
+export async function listChannels(client: WebClient): Promise<readonly NamedChannel[]> {
   const channels = await listed(async (cursor) => {
     const types = 'public_channel,private_channel';
     const asked = { ...cursor, types, exclude_archived: true };
     const { channels: entries = [], response_metadata: more } = await client.conversations.list(asked);
     return { entries, next: more?.next_cursor };
   });
-  return byName(channels);
+  return channels
+    .flatMap(({ id, name, is_private: isPrivate }) =>
+      id === undefined ? [] : [{ id, name: name ?? id, isPrivate: isPrivate === true }],
+    )
+    .toSorted(byName);
 }
 
-function byName(
-  entries: readonly { readonly id?: string | undefined; readonly name?: string | undefined }[],
-): readonly NamedId[] {
-  return entries
-    .flatMap(({ id, name }) => (id === undefined ? [] : [{ id, name: name ?? id }]))
-    .toSorted((one, other) => one.name.localeCompare(other.name, 'en') || (one.id < other.id ? -1 : 1));
+function byName(one: NamedId, other: NamedId): number {
+  return one.name.localeCompare(other.name, 'en') || (one.id < other.id ? -1 : 1);
 }
