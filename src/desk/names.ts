@@ -6,10 +6,10 @@ export type NameOf = (person: string) => string;
 
 /** Characters of a name. */
 const NAME = 60;
-const UNKNOWN = 'a person whose name is not known';
+const UNKNOWN = 'name not known';
 
 /** Asks the chat service for the names of these people. One that it does not tell, or whose key was erased, has no name. */
-export async function namesOf(
+export async function displayNames(
   { chat }: { readonly chat: Pick<CoPilot['chat'], 'displayNameOf'> },
   people: Iterable<string>,
 ): Promise<NameOf> {

@@ -1,7 +1,7 @@
 import { type Html, type HtmlValue, html } from './html.ts';
 
 /** A column of a table; the first one names the row. */
-export interface Column<Row> {
+export interface TableColumn<Row> {
   readonly name: string;
   readonly cell: (row: Row) => HtmlValue;
   /** Figures stand at the right. */
@@ -14,24 +14,24 @@ export interface Column<Row> {
  */
 export function dataTable<Row>(
   caption: HtmlValue,
-  columns: readonly Column<Row>[],
+  columns: readonly TableColumn<Row>[],
   rows: readonly Row[],
 ): Html {
-  return html`<div class="table-room"><table class="data" role="table">
+  return html`<table class="cards" role="table">
 <caption>${caption}</caption>
 <thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th scope="col" role="columnheader"${figure(column)}>${column.name}</th>`)}</tr></thead>
 <tbody role="rowgroup">
 ${rows.map((row) => html`<tr role="row">${columns.map((column, at) => cellOf(column, row, at === 0))}</tr>\n`)}</tbody>
-</table></div>`;
+</table>`;
 }
 
-function cellOf<Row>(column: Column<Row>, row: Row, isFirst: boolean): Html {
+function cellOf<Row>(column: TableColumn<Row>, row: Row, isFirst: boolean): Html {
   const inside = html`<span class="cell-name" aria-hidden="true">${column.name}</span><span class="cell">${column.cell(row)}</span>`;
   return isFirst
     ? html`<th scope="row" role="rowheader">${inside}</th>`
     : html`<td role="cell"${figure(column)}>${inside}</td>`;
 }
 
-function figure<Row>({ isFigure }: Column<Row>): Html | null {
-  return isFigure === true ? html` class="figure"` : null;
+function figure<Row>({ isFigure }: TableColumn<Row>): Html | null {
+  return isFigure === true ? html` class="number"` : null;
 }

@@ -25,7 +25,7 @@ export function waitingTable(caption: string, lines: readonly LoadedLine[], cont
     [
       { name: 'To do', cell: actWords },
       { name: 'Experiment', cell: ({ summary }) => titleCell(summary) },
-      { name: 'Waits for', cell: ({ summary }) => waitWords(summary, context.now) },
+      { name: 'Waiting', cell: ({ summary }) => waitWords(summary, context.now) },
       { name: 'Meanwhile', cell: meanwhile },
       { name: 'Owner', cell: ({ summary }) => owner(context, summary) },
     ],
@@ -44,8 +44,7 @@ function waitWords({ waiting }: ExperimentSummary, now: number): string {
 
 function meanwhile({ summary, experiment }: LoadedLine): Html | string {
   if (experiment === null) return statusWords(summary.status, summary.stuck);
-  if (usersMeetHarm(experiment))
-    return html`<span class="mark bad">Harm</span> users meet what is proven worse`;
+  if (usersMeetHarm(experiment)) return html`<span class="tag bad">Proven worse</span> users meet it`;
   const { flag, status } = experiment;
   const isOn = (status === 'deciding' || status === 'running' || status === 'verifying') && flag?.active;
   return isOn === true

@@ -1,7 +1,7 @@
 import { oneLine } from '#block-kit/text.ts';
-import { namesOf } from '#desk/names.ts';
+import { displayNames } from '#desk/names.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import type { Choice, FilterChoices } from './filters.ts';
+import type { FilterChoice, FilterChoices } from './filters.ts';
 import { MINE, type PortfolioView } from './portfolio-view.ts';
 
 /** Channels that the menu names. */
@@ -17,7 +17,7 @@ export async function filterChoices(
 ): Promise<FilterChoices> {
   const { whose } = view;
   const isOther = whose !== null && whose !== MINE;
-  const nameOf = await namesOf(coPilot, isOther ? [whose] : []);
+  const nameOf = await displayNames(coPilot, isOther ? [whose] : []);
   return {
     surfaces: coPilot.choices.surfaces,
     channels: await channelChoices(coPilot, channels.slice(0, MOST_CHANNELS)),
@@ -28,7 +28,7 @@ export async function filterChoices(
 async function channelChoices(
   { chat }: Pick<CoPilot, 'chat'>,
   channels: readonly string[],
-): Promise<readonly Choice[]> {
+): Promise<readonly FilterChoice[]> {
   const named = await Promise.all(
     channels.map(async (value) => {
       const name = await chat.channelNameOf(value).catch(() => null);

@@ -1,4 +1,5 @@
 import { type Html, html } from '#desk/html/html.ts';
+import { deskPath } from '#desk/paths.ts';
 import { LIST_WORDS } from '#features/home/filter-blocks.ts';
 import {
   MINE,
@@ -16,7 +17,7 @@ export const PORTFOLIO_WORDS: Readonly<Record<PortfolioList, string>> = {
 };
 
 /** A value of a menu, with the words for it. */
-export interface Choice {
+export interface FilterChoice {
   readonly value: string;
   readonly words: string;
 }
@@ -25,9 +26,9 @@ export interface Choice {
 export interface FilterChoices {
   readonly surfaces: readonly string[];
   /** Channels that the reader may see, by their names. */
-  readonly channels: readonly Choice[];
+  readonly channels: readonly FilterChoice[];
   /** The person that the list is narrowed to; null if that is none, or the reader. */
-  readonly person: Choice | null;
+  readonly person: FilterChoice | null;
 }
 
 /** Links to the lists, each with its count if that is known; the filters stay. */
@@ -50,12 +51,12 @@ export function filterForm(view: PortfolioView, { surfaces, channels, person }: 
     { value: MINE, words: 'Only mine' },
     ...(person === null ? [] : [person]),
   ];
-  const others = (known: readonly Choice[], chosen: string | null) =>
+  const others = (known: readonly FilterChoice[], chosen: string | null) =>
     chosen === null || known.some(({ value }) => value === chosen)
       ? known
       : [...known, { value: chosen, words: chosen }];
   const named = surfaces.toSorted().map((name) => ({ value: name, words: name }));
-  return html`<form class="filters" method="get" action="/" role="search" aria-label="Experiments">
+  return html`<form class="filters" method="get" action="${deskPath('/')}" role="search" aria-label="Experiments">
 <label class="search">Search <input type="search" name="q" value="${view.words}" maxlength="200" dir="auto" placeholder="Words of a title or of a result"></label>
 ${menu(
   'List',
@@ -70,6 +71,6 @@ ${menu('Channel', 'channel', view.channel ?? '', [{ value: '', words: 'All chann
 </form>`;
 }
 
-function menu(label: string, name: string, chosen: string, choices: readonly Choice[]): Html {
+function menu(label: string, name: string, chosen: string, choices: readonly FilterChoice[]): Html {
   return html`<label>${label} <select name="${name}">${choices.map(({ value, words }) => html`<option value="${value}"${value === chosen ? html` selected` : null}>${words}</option>`)}</select></label>`;
 }

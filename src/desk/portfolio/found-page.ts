@@ -11,7 +11,7 @@ import { PAST_OUTCOME_WORDS } from '#features/show-experiments/found-blocks.ts';
 import { type FoundPast, searchPasts } from '#features/show-experiments/search-pasts.ts';
 import type { SummaryFilter, SummaryPage, SummaryPlace } from '#ports/summary-store.ts';
 import { effectCell } from './experiment-tables.ts';
-import { tableOf } from './list-page.ts';
+import { listTable } from './list-page.ts';
 import type { PortfolioView } from './portfolio-view.ts';
 import { filterOf, type PortfolioPage } from './read-list.ts';
 import { dayOf, lineFrom, titleCell } from './said-here.ts';
@@ -42,7 +42,7 @@ export async function foundPage(
   if (open.length + kept.length === 0)
     return html`<h2>Nothing found</h2><p class="empty">No experiment that you may see fits ${asked}. Try other words, or fewer filters.</p>`;
   return html`<h2>Found for ${asked}</h2>
-${open.length === 0 ? html`<p class="empty">No open experiment has these words in its title.</p>` : await tableOf(visit, 'all', `Open experiments: ${open.length}`, open)}
+${open.length === 0 ? html`<p class="empty">No open experiment has these words in its title.</p>` : await listTable(visit, 'all', `Open experiments: ${open.length}`, open)}
 ${kept.length === 0 ? html`<p class="empty">No experiment that has ended fits.</p>` : pastTable(kept)}`;
 }
 

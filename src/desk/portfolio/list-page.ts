@@ -1,5 +1,5 @@
 import { type Html, html } from '#desk/html/html.ts';
-import { namesOf } from '#desk/names.ts';
+import { displayNames } from '#desk/names.ts';
 import type { Visit } from '#desk/page.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { loadedLines, withPasts } from '#features/home/gather-home.ts';
@@ -35,18 +35,18 @@ export async function listPage(visit: Visit, view: ListView, page: PortfolioPage
         : html`No experiment stands here any more. <a href="${first}">Go to the first page</a>.`;
     return html`<h2>${caption}</h2><p class="empty">${words}</p>${steps(view, page)}`;
   }
-  return html`<h2>${title}</h2>${await tableOf(visit, view.list, caption, lines)}${steps(view, page)}`;
+  return html`<h2>${title}</h2>${await listTable(visit, view.list, caption, lines)}${steps(view, page)}`;
 }
 
 /** The lines of a list as its table. */
-export async function tableOf(
+export async function listTable(
   { coPilot }: Visit,
   list: PortfolioList,
   caption: string,
   lines: readonly ExperimentSummary[],
 ): Promise<Html> {
   const needs = { ...coPilot, chat: WITHOUT_LINKS };
-  const nameOf = await namesOf(
+  const nameOf = await displayNames(
     coPilot,
     lines.map(({ owner, requester }) => owner ?? requester),
   );

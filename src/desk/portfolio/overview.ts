@@ -1,5 +1,5 @@
 import { type Html, html } from '#desk/html/html.ts';
-import { namesOf } from '#desk/names.ts';
+import { displayNames } from '#desk/names.ts';
 import type { Visit } from '#desk/page.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { gatherHome, type HomeOverview, loadedLines } from '#features/home/gather-home.ts';
@@ -26,7 +26,7 @@ export interface Overview {
 }
 
 /** The overview: what waits for the person first, then what waits for others, runs, comes, came out and is left behind. */
-export async function overview(visit: Visit): Promise<Overview> {
+export async function portfolioOverview(visit: Visit): Promise<Overview> {
   const { coPilot, actor } = visit;
   const { store, clock } = coPilot;
   const needs = { ...coPilot, chat: WITHOUT_LINKS };
@@ -39,7 +39,7 @@ export async function overview(visit: Visit): Promise<Overview> {
   ]);
   const linked = [waiting, running, backlog, debt, { shown: others }].flatMap(({ shown }) => shown);
   const lines = [...linked.map(({ summary }) => summary), ...coming.lines];
-  const nameOf = await namesOf(
+  const nameOf = await displayNames(
     coPilot,
     lines.map(({ owner, requester }) => owner ?? requester),
   );

@@ -1,3 +1,4 @@
+import { deskPath } from '#desk/paths.ts';
 import { HOME_LISTS } from '#features/home/home-state.ts';
 import type { SummaryPlace } from '#ports/summary-store.ts';
 
@@ -38,7 +39,8 @@ const LONGEST = 200;
 export function readPortfolio(query: URLSearchParams): PortfolioView {
   const text = (name: string): string | null => {
     const given = query.get(name)?.trim() ?? '';
-    return given === '' ? null : given.slice(0, LONGEST);
+    const cut = given.slice(0, LONGEST).toWellFormed().trim();
+    return cut === '' ? null : cut;
   };
   const filters = {
     ...{ whose: text('whose'), surface: text('surface'), channel: text('channel'), words: text('q') },
@@ -55,7 +57,7 @@ function readAt(query: URLSearchParams, side: PageAt['side']): PageAt | null {
   return key === undefined || !Number.isFinite(number) ? null : { side, place: { by: number, key } };
 }
 
-/** The address of a view, below the root of the desk. */
+/** The address of a view. */
 export function portfolioAddress(view: PortfolioView): string {
   const { list, whose, surface, channel, words, at } = view;
   const parts = Object.entries({ list, whose, surface, channel, q: words }).flatMap(([name, value]) =>
@@ -64,5 +66,5 @@ export function portfolioAddress(view: PortfolioView): string {
   const query = new URLSearchParams(Object.fromEntries(parts));
   if (at !== null) query.set(at.side, `${at.place.by}~${at.place.key}`);
   const written = query.toString();
-  return written === '' ? '/' : `/?${written}`;
+  return written === '' ? deskPath('/') : `${deskPath('/')}?${written}`;
 }

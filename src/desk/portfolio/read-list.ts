@@ -37,7 +37,7 @@ export function filterOf({ whose, surface }: PortfolioView, person: string): Sum
 }
 
 /** Reads the page of a list that a person (a pseudonym) asks for. */
-export async function readList(
+export async function readPortfolioList(
   needs: Needs,
   person: string,
   view: PortfolioView & { readonly list: PortfolioList },

@@ -7,6 +7,7 @@ import { runProgress } from '#domain/looks/run-progress.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
 import type { LoadedLine } from '#features/home/gather-home.ts';
 import { statusWords } from '#features/status-words.ts';
+import { DAY } from '#shared/clock.ts';
 import { healthCell } from './health-cell.ts';
 import { dayOf, lineFrom, titleCell } from './said-here.ts';
 
@@ -30,7 +31,7 @@ export function runningTable(
       { name: 'State', cell: ({ summary }) => statusWords(summary.status, summary.stuck) },
       { name: 'Sample', cell: ({ experiment }) => sampleCell(experiment, now) },
       { name: 'Days left', cell: ({ experiment }) => daysLeft(experiment, now) },
-      { name: 'Next look', cell: ({ experiment }) => nextLook(experiment) },
+      { name: 'Next look', cell: ({ experiment }) => nextLook(experiment, now) },
       { name: 'Health', cell: ({ experiment }) => healthCell(experiment, now) },
       { name: 'Surface', cell: ({ summary }) => lineFrom(summary.surface) },
       {
@@ -56,7 +57,11 @@ function daysLeft(experiment: Experiment | null, now: number): string {
   return `${progress.days - progress.day} of ${progress.days}`;
 }
 
-function nextLook(experiment: Experiment | null): Html | string {
+/** A look that is later than this is late: the figures are older than they should be. */
+const LATE = DAY;
+
+function nextLook(experiment: Experiment | null, now: number): Html | string {
   const at = experiment === null || experiment.status !== 'running' ? null : nextLookAt(experiment);
-  return at === null ? '–' : dayOf(at);
+  if (at === null) return '–';
+  return now - at > LATE ? html`${dayOf(at)} <span class="tag warn">late</span>` : dayOf(at);
 }

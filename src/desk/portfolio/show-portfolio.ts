@@ -6,9 +6,9 @@ import { filterChoices } from './filter-choices.ts';
 import { filterForm, listLinks, PORTFOLIO_WORDS } from './filters.ts';
 import { foundPage } from './found-page.ts';
 import { countsOf, listPage } from './list-page.ts';
-import { overview } from './overview.ts';
+import { portfolioOverview } from './overview.ts';
 import { readPortfolio } from './portfolio-view.ts';
-import { filterOf, readList } from './read-list.ts';
+import { filterOf, readPortfolioList } from './read-list.ts';
 import { minuteOf } from './said-here.ts';
 
 const NONE =
@@ -33,7 +33,7 @@ export const portfolioRoute: DeskRoute = {
       };
     }
     if (list !== null) {
-      const page = await readList(coPilot, actor.person, { ...view, list });
+      const page = await readPortfolioList(coPilot, actor.person, { ...view, list });
       const counts = { ...countsOf(page.seen), [list]: page.count };
       const body = await listPage(visit, { ...view, list }, page);
       return {
@@ -41,7 +41,7 @@ export const portfolioRoute: DeskRoute = {
         body: html`<h1>Experiments</h1>${filterForm(view, choices)}${listLinks(view, counts)}${body}${tail}`,
       };
     }
-    const { body, counts } = await overview(visit);
+    const { body, counts } = await portfolioOverview(visit);
     const isEmpty = all.count === 0;
     return {
       ...{ title: 'Experiments', place: 'experiments' },
