@@ -131,6 +131,7 @@ function configOf(
       projectToken: posthog.projectToken,
     },
     operations: { host: '127.0.0.1', port: 0, token: null },
+    desk: { kind: 'sandbox', people: PEOPLE.map(({ id, realName }) => ({ user: id, name: realName })) },
     databaseFile: options.databaseFile,
     mongodbUri: null,
     settings: options.isNew === true ? null : settingsOf(options.settingsFile),

@@ -147,7 +147,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const slack = createSlackSide(
     config,
     httpRoutes(() => coPilot, log, room),
-    { log, room, ...(ground.fetch === undefined ? {} : { send: ground.fetch }) },
+    { log, room, coPilot: () => coPilot, ...(ground.fetch === undefined ? {} : { send: ground.fetch }) },
   );
   const operators = createOperationsSide(config.operations, log, once(operations));
   const onCommitted = () => trace.apart(ground.onCommitted);

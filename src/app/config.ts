@@ -8,6 +8,7 @@ import type { OperationsAddress } from '#app/operations-side.ts';
 import { readCeilings } from '#app/read-ceilings.ts';
 import { readRunsKept } from '#app/read-runs-kept.ts';
 import { readVendors, VENDORS, type VendorSettings } from '#app/vendors.ts';
+import type { DeskSettings } from '#app/web/desk-settings.ts';
 import type { Ceilings } from '#domain/spending/ceilings.ts';
 import type { Settings } from '#settings/settings.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
@@ -30,6 +31,8 @@ interface OwnSettings {
   /** The file outside of the store in which the heads of chains are recorded every day; null for the log alone. */
   readonly auditAnchor: string | null;
   readonly operations: OperationsAddress;
+  /** How people come to the desk in the browser; null or left out: there is none. */
+  readonly desk?: DeskSettings | null;
   /** What the team decides, as its file said at the start; null if no file governs: then admins set it up in Slack. */
   readonly settings: Settings | null;
   /** The file that is watched for changes of them; null if there is none. */

@@ -13,6 +13,8 @@ import { slackBodyCheck } from '#app/inbound-body.ts';
 import { openServer, portOf } from '#app/open-server.ts';
 import { routeListener } from '#app/serve-routes.ts';
 import { createSocketLink, type SocketLink } from '#app/socket-link.ts';
+import { createWeb } from '#app/web/create-web.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
 import type { Probe } from '#ports/telemetry.ts';
 import type { Logger } from '#shared/logger.ts';
 
@@ -37,6 +39,8 @@ export interface SlackGround {
   readonly room: BodyRoom;
   /** Carries every request to Slack and has to give up on what is not answered; the adapter's own if it is left out. */
   readonly send?: typeof fetch;
+  /** For the desk; not served if it is left out. */
+  readonly coPilot?: () => CoPilot;
 }
 
 /**
@@ -44,15 +48,21 @@ export interface SlackGround {
  * bodies without a bound, and in Socket Mode ends the process at a request for `//`.
  */
 export function createSlackSide(
-  { slack }: Pick<BotConfig, 'slack'>,
+  { slack, desk = null }: Pick<BotConfig, 'slack' | 'desk'>,
   routes: readonly HttpRoute[],
   ground: SlackGround,
 ): SlackSide {
-  const { log } = ground;
+  const { log, room, coPilot } = ground;
   const clientOptions = clientOptionsOf(slack, log, ground.send);
   const client = new webApi.WebClient(slack.botToken, clientOptions);
   const identity = createIdentity(client);
-  const { receiver, listener, connections, link } = receiving(slack, routes, ground, clientOptions);
+  const web =
+    desk === null || coPilot === undefined
+      ? null
+      : createWeb({ settings: desk, coPilot, identity, log, room });
+  const plain = routeListener(routes);
+  const others = web === null ? plain : web.before(plain);
+  const { receiver, listener, connections, link } = receiving(slack, others, ground, clientOptions);
   const app = new App({
     authorize: authorizeAtOnce(identity, slack.botToken),
     receiver,
@@ -108,13 +118,12 @@ interface Receiving {
 
 function receiving(
   { apiUrl, appToken, signingSecret }: BotConfig['slack'],
-  routes: readonly HttpRoute[],
+  others: RequestListener,
   { log, room }: SlackGround,
   clientOptions: webApi.WebClientOptions,
 ): Receiving {
   const logger = createClientLog(log);
   const connections = createConnections();
-  const others = routeListener(routes);
   if (appToken === null) {
     // The guard checks signatures, with Bolt's own function.
     const receiver = new HTTPReceiver({ signingSecret, signatureVerification: false, logger });

@@ -21,7 +21,7 @@ export interface PageRequest {
 }
 
 /** The places of the desk that its navigation names. */
-export type Place = 'experiments' | 'calendar' | 'impact' | 'settings' | 'tokens';
+export type DeskPlace = 'experiments' | 'calendar' | 'impact' | 'settings' | 'tokens';
 
 /** A page: what stands between the frame that all pages share. */
 export interface Page {
@@ -29,7 +29,7 @@ export interface Page {
   readonly title: string;
   readonly body: Html;
   /** The entry of the navigation that it belongs to; none if left out. */
-  readonly place?: Place;
+  readonly place?: DeskPlace;
   /** 200 if left out. */
   readonly status?: number;
   /** The address of its live updates; none if left out. */

@@ -44,7 +44,7 @@ export async function lanesOf(
 }
 
 /** A page of lanes, and the due time that no commit of a later page is before. */
-export interface Page {
+export interface LanePage {
   readonly lanes: readonly Lane[];
   readonly dueAt: number;
 }
@@ -56,7 +56,7 @@ export interface Page {
 export async function* lanesByDue(
   ground: MongoGround,
   choice: { readonly size: number; readonly now: number | null },
-): AsyncGenerator<Page> {
+): AsyncGenerator<LanePage> {
   const { size, now } = choice;
   const open = now === null ? {} : { dueAt: { $lte: now }, leaseUntil: { $lte: now } };
   const sort = { dueAt: 1, _id: 1 } as const;

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { DESK_ROUTES } from '#app/web/desk-routes.ts';
+import type { WebContext, WebGround } from '#app/web/web-ground.ts';
+import { framed } from '#desk/frame/frame.ts';
+import { NOT_FOUND, type Notice, noticePage } from '#desk/frame/notice-page.ts';
+import type { DeskRoute, Download, Page, Visit } from '#desk/page.ts';
+
+const PATHS: ReadonlySet<string> = new Set(DESK_ROUTES.map(({ path }) => path));
+
+/** Answers with a page in the frame of the desk. */
+export function answerPage(
+  context: WebContext,
+  settings: WebGround['settings'],
+  page: Page,
+): Response | Promise<Response> {
+  const { visit, origin } = context.var;
+  const { pathname, search } = new URL(context.req.url, origin);
+  const text = framed(
+    page,
+    {
+      onlooker: visit ?? null,
+      personas: settings.kind === 'sandbox' ? settings.people : [],
+      path: `${pathname}${search}`,
+    },
+    PATHS,
+  );
+  return answerText(context, text, 'text/html; charset=utf-8', page.status ?? 200);
+}
+
+/** Answers with a page that says why there is no other. */
+export function answerNotice(
+  context: WebContext,
+  settings: WebGround['settings'],
+  notice: Notice,
+): Response | Promise<Response> {
+  return answerPage(context, settings, noticePage(notice));
+}
+
+/** Answers a route of the desk for the person who is signed in. */
+export async function answerRoute(
+  context: WebContext,
+  settings: WebGround['settings'],
+  { show }: DeskRoute,
+  visit: Visit,
+): Promise<Response> {
+  const found = await show(visit, {
+    params: context.req.param(),
+    query: new URL(context.req.url).searchParams,
+  });
+  if (found === null) return answerNotice(context, settings, NOT_FOUND);
+  return 'contentType' in found ? answerDownload(context, found) : answerPage(context, settings, found);
+}
+
+function answerDownload(context: WebContext, { name, contentType, body }: Download) {
+  context.header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]/g, '-')}"`);
+  return answerText(context, body, contentType, 200);
+}
+
+/** What a person sees may change at any time and is for them alone: it is kept, and asked about each time. */
+function answerText(context: WebContext, body: string, contentType: string, status: number) {
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const headers = { 'cache-control': 'private, no-cache', vary: 'Cookie', etag: tag };
+  const isKnown = status === 200 && context.req.header('if-none-match') === tag;
+  for (const [name, value] of Object.entries(headers)) context.header(name, value);
+  if (isKnown) return context.body(null, 304);
+  context.header('content-type', contentType);
+  // Pages name a number; Hono has a type of those that may have a body.
+  return context.body(body, status as ContentfulStatusCode);
+}

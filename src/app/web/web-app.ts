@@ -1,0 +1,88 @@
+import { Hono } from 'hono';
+import { hasBody } from '#app/read-body.ts';
+import { DESK_ROUTES } from '#app/web/desk-routes.ts';
+import { MOUNTS } from '#app/web/mounts.ts';
+import { isOurOwn } from '#app/web/same-origin.ts';
+import { securityHeaders } from '#app/web/security-headers.ts';
+import { answerNotice, answerRoute } from '#app/web/serve-page.ts';
+import { keepSecret, sessionSecret } from '#app/web/session-cookie.ts';
+import { createSessions } from '#app/web/sessions.ts';
+import { createVisits } from '#app/web/visits.ts';
+import type { WebApp, WebEnv, WebGround } from '#app/web/web-ground.ts';
+import { WebRefusal } from '#app/web/web-refusal.ts';
+import { ASSETS } from '#desk/frame/assets.ts';
+import { BROKEN, NOT_FOUND, UNAVAILABLE } from '#desk/frame/notice-page.ts';
+import { DESK, deskPath } from '#desk/paths.ts';
+import { faultFields, toAppError } from '#shared/errors.ts';
+
+/** A year, which is as long as caches keep anything. */
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/** The desk and the API as one application of web requests. It needs the bindings of `createWeb`. */
+export function webApp(ground: WebGround): WebApp {
+  const { settings, log } = ground;
+  const sessions = createSessions();
+  const visitOf = createVisits(ground);
+  const app: WebApp = new Hono<WebEnv>({ strict: true });
+  app.use(async (context, next) => {
+    const origin = settings.kind === 'slack' ? settings.origin : `http://${context.req.header('host') ?? ''}`;
+    context.set('origin', origin);
+    const headers = securityHeaders(origin.startsWith('https:'));
+    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+    const { method, path } = context.req;
+    const from = { method, header: (name: string) => context.req.header(name) };
+    const isOfDesk = path === DESK || path.startsWith(`${DESK}/`);
+    if (!isOurOwn(from, origin, isOfDesk)) throw new WebRefusal(403, 'Another site sent this.');
+    await next();
+    const { incoming, outgoing } = context.env;
+    // What is left of a body that was not read is not taken: its connection ends with the answer.
+    if (hasBody(incoming) && !incoming.complete) outgoing.shouldKeepAlive = false;
+  });
+  app.get('/', (context) => context.redirect(DESK, 303));
+  app.get(deskPath('/assets/:name'), (context) => {
+    const found = ASSETS.get(context.req.param('name') ?? '');
+    if (found === undefined) return context.notFound();
+    context.header('cache-control', FOREVER);
+    context.header('content-type', found.contentType);
+    return context.body(found.body);
+  });
+  app.use(`${DESK}/*`, async (context, next) => {
+    const secret = sessionSecret(context);
+    let user = secret === null ? null : await sessions.userOf(secret);
+    if (user === null && settings.kind === 'sandbox' && context.req.method === 'GET') {
+      // In the sandbox every browser is one of its people from the first page on.
+      user = settings.people[0]?.user ?? null;
+      if (user !== null) keepSecret(context, await sessions.begin(user));
+    }
+    context.set('visit', user === null ? null : await visitOf(user));
+    await next();
+  });
+  for (const mount of MOUNTS) mount(app, { ...ground, sessions });
+  for (const route of DESK_ROUTES) {
+    app.get(deskPath(route.path), (context) => {
+      const { visit } = context.var;
+      if (visit === null) return answerNotice(context, settings, SIGN_IN);
+      return answerRoute(context, settings, route, visit);
+    });
+  }
+  app.notFound((context) => answerNotice(context, settings, NOT_FOUND));
+  app.onError((thrown, context) => {
+    if (thrown instanceof WebRefusal)
+      return answerNotice(context, settings, {
+        status: thrown.status,
+        title: 'This was not taken',
+        sentences: [thrown.message, 'Nothing was changed.'],
+      });
+    const fault = toAppError(thrown);
+    log.error('a page could not be answered', { path: context.req.path, ...faultFields(fault) });
+    return answerNotice(context, settings, fault.retryable ? UNAVAILABLE : BROKEN);
+  });
+  return app;
+}
+
+const SIGN_IN = {
+  status: 401,
+  title: 'Sign in',
+  sentences: ['Only people of the workspace see the desk.'],
+  next: null,
+};

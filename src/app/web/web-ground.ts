@@ -1,0 +1,38 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, Hono } from 'hono';
+import type { SlackIdentity } from '#adapters/slack/identity.ts';
+import type { BodyRoom } from '#app/body-room.ts';
+import type { DeskSettings } from '#app/web/desk-settings.ts';
+import type { Sessions } from '#app/web/sessions.ts';
+import type { Visit } from '#desk/page.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import type { Logger } from '#shared/logger.ts';
+
+/** What the desk and the API stand on. */
+export interface WebGround {
+  readonly settings: DeskSettings;
+  /** Asked for when a request comes: the server is made before it. */
+  readonly coPilot: () => CoPilot;
+  /** Which workspace is ours. Throws Slack's fault. */
+  readonly identity: () => Promise<SlackIdentity>;
+  readonly log: Logger;
+  /** The memory that bodies share. */
+  readonly room: BodyRoom;
+}
+
+/** What a request brings along. */
+export interface WebEnv {
+  Bindings: HttpBindings;
+  Variables: {
+    /** The origin under which the browser reached the desk. */
+    origin: string;
+    /** The person who is signed in; null if there is none. Below `/desk` alone. */
+    visit: Visit | null;
+  };
+}
+
+export type WebApp = Hono<WebEnv>;
+export type WebContext = Context<WebEnv>;
+
+/** Adds addresses. What it adds below `/desk` is asked for by a person who is signed in, but for what `isOpen` names. */
+export type Mount = (app: WebApp, ground: WebGround & { readonly sessions: Sessions }) => void;

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ListeningBot, startListening } from '#test/app/listening-bot.ts';
+
+let running: ListeningBot;
+beforeAll(async () => {
+  running = await startListening();
+});
+afterAll(() => running.close());
+
+const at = (path: string, init: RequestInit = {}) =>
+  fetch(`http://127.0.0.1:${running.port}${path}`, { redirect: 'manual', ...init });
+
+describe('the mount of the desk', () => {
+  it('serves a page to the first person of the sandbox, and keeps who it is', async () => {
+    const first = await at('/desk');
+    const text = await first.text();
+    expect([first.status, first.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(text).toContain('Mia (product manager)');
+    expect(first.headers.getSetCookie()[0]).toMatch(/^desk=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+  });
+
+  it('makes the browser another person by a form of its own page alone', async () => {
+    const origin = `http://127.0.0.1:${running.port}`;
+    const body = new URLSearchParams({ user: 'U00000PRIYA', to: '/desk?x=1' });
+    const foreign = await at('/desk/be', { method: 'POST', body, headers: { origin: 'http://evil.test' } });
+    expect([foreign.status, foreign.headers.getSetCookie()]).toEqual([403, []]);
+    const own = await at('/desk/be', { method: 'POST', body, headers: { origin } });
+    expect([own.status, own.headers.get('location')]).toEqual([303, '/desk?x=1']);
+    const cookie = own.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    expect(await (await at('/desk', { headers: { cookie } })).text()).toContain('Hello priya');
+  });
+
+  it('serves its files for ever and its pages anew', async () => {
+    const page = await at('/desk');
+    const style = /href="(\/desk\/assets\/desk\.[0-9a-f]{16}\.css)"/.exec(await page.text())?.[1] ?? '';
+    const file = await at(style);
+    expect([file.status, file.headers.get('cache-control')]).toEqual([
+      200,
+      'public, max-age=31536000, immutable',
+    ]);
+    const cookie = page.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const known = await at('/desk', { headers: { cookie, 'if-none-match': page.headers.get('etag') ?? '' } });
+    expect(known.status).toBe(304);
+  });
+
+  it('leaves all other addresses as they were', async () => {
+    expect((await at('/elsewhere')).status).toBe(404);
+    expect((await at('/slack/events', { method: 'POST', body: 'x' })).status).toBe(401);
+    expect((await at('/github/webhook', { method: 'POST', body: 'x' })).status).toBe(401);
+    expect((await at('/desk/elsewhere')).status).toBe(404);
+    const root = await at('/');
+    expect([root.status, root.headers.get('location')]).toEqual([303, '/desk']);
+  });
+});
