@@ -1,3 +1,4 @@
+import type { AnswerStore } from './answer-store.ts';
 import type { ClaimStore } from './claim-store.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { JournalStore } from './journal-store.ts';
@@ -6,6 +7,7 @@ import type { PeopleStore } from './people-store.ts';
 import type { PresenceStore } from './presence.ts';
 import type { RunStore } from './run-store.ts';
 import type { SummaryStore } from './summary-store.ts';
+import type { TokenStore } from './token-store.ts';
 import type { TransferStore } from './transfer.ts';
 
 export interface Store
@@ -17,6 +19,8 @@ export interface Store
     PastStore,
     VectorStore,
     RunStore,
+    TokenStore,
+    AnswerStore,
     PresenceStore,
     TransferStore {
   /** A small write for health checks, kept as every other is: throws if the store cannot be used as the bot uses it. */

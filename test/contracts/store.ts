@@ -7,6 +7,7 @@ import { describeJournal } from './store-journal.ts';
 import { describePasts } from './store-pasts.ts';
 import { describeRuns } from './store-runs.ts';
 import { describeSummaries } from './store-summaries.ts';
+import { describeAnswers, describeTokens } from './store-tokens.ts';
 import { describeTransfer } from './store-transfer.ts';
 
 export interface StoreFixture {
@@ -42,6 +43,8 @@ export function describeStore(name: string, make: () => Promise<StoreFixture>): 
     describeSummaries(subject);
     describePasts(subject);
     describeRuns(subject);
+    describeTokens(subject);
+    describeAnswers(subject);
     describeClaims(subject);
     describeTransfer(subject);
   });

@@ -1,6 +1,7 @@
 import type { Collection, Db, MongoClient } from 'mongodb';
 import { ownFault } from '#shared/errors.ts';
 import type {
+  AnswerDocument,
   ClaimDocument,
   CommitDocument,
   MetaDocument,
@@ -8,6 +9,7 @@ import type {
   PersonDocument,
   RunDocument,
   SummaryDocument,
+  TokenUseDocument,
   VectorDocument,
 } from './documents.ts';
 import { mongoError } from './errors.ts';
@@ -21,6 +23,8 @@ export interface MongoGround {
   readonly pasts: Collection<PastDocument>;
   readonly vectors: Collection<VectorDocument>;
   readonly runs: Collection<RunDocument>;
+  readonly tokenUses: Collection<TokenUseDocument>;
+  readonly answers: Collection<AnswerDocument>;
   readonly meta: Collection<MetaDocument>;
   readonly database: Db;
   /** Goes with every operation: how long the server may work on it. */
@@ -41,6 +45,8 @@ export function createMongoGround(client: MongoClient, database: Db, maxTimeMS: 
     pasts: database.collection('pasts'),
     vectors: database.collection('vectors'),
     runs: database.collection('runs'),
+    tokenUses: database.collection('token_uses'),
+    answers: database.collection('answers'),
     meta: database.collection('meta'),
     database,
     limit: { maxTimeMS },
