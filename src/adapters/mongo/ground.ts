@@ -7,6 +7,7 @@ import type {
   PastDocument,
   PersonDocument,
   RunDocument,
+  SessionDocument,
   SummaryDocument,
   VectorDocument,
 } from './documents.ts';
@@ -21,6 +22,7 @@ export interface MongoGround {
   readonly pasts: Collection<PastDocument>;
   readonly vectors: Collection<VectorDocument>;
   readonly runs: Collection<RunDocument>;
+  readonly sessions: Collection<SessionDocument>;
   readonly meta: Collection<MetaDocument>;
   readonly database: Db;
   /** Goes with every operation: how long the server may work on it. */
@@ -41,6 +43,7 @@ export function createMongoGround(client: MongoClient, database: Db, maxTimeMS: 
     pasts: database.collection('pasts'),
     vectors: database.collection('vectors'),
     runs: database.collection('runs'),
+    sessions: database.collection('sessions'),
     meta: database.collection('meta'),
     database,
     limit: { maxTimeMS },

@@ -101,6 +101,16 @@ const STEPS: readonly string[] = [
   CREATE INDEX summaries_listed ON summaries
     (proposed_at DESC, key, status, channel, requester, owner, surface, waits, priority, outcome_at);
   `,
+  // Who is signed in to the desk.
+  `
+  CREATE TABLE sessions (
+    digest TEXT PRIMARY KEY,
+    slack_user TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sessions_user ON sessions (slack_user);
+  `,
 ];
 
 /**
