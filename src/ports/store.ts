@@ -1,3 +1,4 @@
+import type { AnswerStore } from './answer-store.ts';
 import type { ClaimStore } from './claim-store.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { JournalStore } from './journal-store.ts';
@@ -7,6 +8,7 @@ import type { PresenceStore } from './presence.ts';
 import type { RunStore } from './run-store.ts';
 import type { SessionStore } from './session-store.ts';
 import type { SummaryStore } from './summary-store.ts';
+import type { TokenStore } from './token-store.ts';
 import type { TransferStore } from './transfer.ts';
 
 export interface Store
@@ -18,6 +20,8 @@ export interface Store
     PastStore,
     VectorStore,
     RunStore,
+    TokenStore,
+    AnswerStore,
     PresenceStore,
     SessionStore,
     TransferStore {

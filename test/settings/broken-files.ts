@@ -396,7 +396,7 @@ export const BROKEN: readonly (readonly [
     'quiet hours in a zone that is none',
     'escalation: {leadership: [U012AB3CE]}',
     'alerts: {quietHours: {from: "18:00", until: "08:00", timeZone: Berlin}}',
-    ['55 alerts.quietHours.timeZone: This must be the name of a time zone such as Europe/Berlin'],
+    ['55 alerts.quietHours.timeZone: This must be a time zone such as Europe/Berlin or UTC'],
   ],
   [
     'quiet hours without an end',
@@ -408,7 +408,7 @@ export const BROKEN: readonly (readonly [
     'a time of day that is none',
     'escalation: {leadership: [U012AB3CE]}',
     'alerts: {channels: [{channel: C012AB3CE, quietHours: {from: "6 pm", until: "08:00"}}]}',
-    ['55 alerts.channels[0].quietHours.from: This must be a time of day such as "18:30"'],
+    ['55 alerts.channels[0].quietHours.from: This must be a time of day such as "18:30", in quotation marks'],
   ],
   [
     'a channel of alerts twice',

@@ -1,6 +1,7 @@
 import type { Collection, Db, MongoClient } from 'mongodb';
 import { ownFault } from '#shared/errors.ts';
 import type {
+  AnswerDocument,
   ClaimDocument,
   CommitDocument,
   MetaDocument,
@@ -9,6 +10,7 @@ import type {
   RunDocument,
   SessionDocument,
   SummaryDocument,
+  TokenUseDocument,
   VectorDocument,
 } from './documents.ts';
 import { mongoError } from './errors.ts';
@@ -22,6 +24,8 @@ export interface MongoGround {
   readonly pasts: Collection<PastDocument>;
   readonly vectors: Collection<VectorDocument>;
   readonly runs: Collection<RunDocument>;
+  readonly tokenUses: Collection<TokenUseDocument>;
+  readonly answers: Collection<AnswerDocument>;
   readonly sessions: Collection<SessionDocument>;
   readonly meta: Collection<MetaDocument>;
   readonly database: Db;
@@ -43,6 +47,8 @@ export function createMongoGround(client: MongoClient, database: Db, maxTimeMS: 
     pasts: database.collection('pasts'),
     vectors: database.collection('vectors'),
     runs: database.collection('runs'),
+    tokenUses: database.collection('token_uses'),
+    answers: database.collection('answers'),
     sessions: database.collection('sessions'),
     meta: database.collection('meta'),
     database,

@@ -1,11 +1,14 @@
 import { type Db, MongoClient } from 'mongodb';
+import type { AnswerStore } from '#ports/answer-store.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { PastStore } from '#ports/past-store.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
 import type { RunStore } from '#ports/run-store.ts';
 import type { Store } from '#ports/store.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
+import type { TokenStore } from '#ports/token-store.ts';
 import type { TransferStore } from '#ports/transfer.ts';
+import { createMongoAnswers } from './answers.ts';
 import { createMongoBacklog } from './backlog.ts';
 import { createClaiming } from './claiming.ts';
 import { createMongoClaims } from './claims.ts';
@@ -23,6 +26,7 @@ import { createMongoRuns } from './runs.ts';
 import { makeIndexes, markDatabase, passDuplicate, requireMark } from './schema.ts';
 import { createMongoSessions } from './sessions.ts';
 import { createMongoSummaries } from './summaries.ts';
+import { createMongoTokens } from './tokens.ts';
 import { createMongoTransfer } from './transfer.ts';
 
 export interface MongoOptions {
@@ -47,6 +51,8 @@ type MongoReader = JournalStore &
   TransferStore &
   PastStore &
   RunStore &
+  TokenStore &
+  AnswerStore &
   Pick<Store, 'close'>;
 
 /**
@@ -82,6 +88,8 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoPasts(ground),
     ...createMongoVectors(ground),
     ...createMongoRuns(ground),
+    ...createMongoTokens(ground),
+    ...createMongoAnswers(ground),
     ...createMongoTransfer(ground),
     // The others are on other machines: whether they live, only their leases say.
     arrive: async () => null,
@@ -109,6 +117,8 @@ export async function readMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoPeople(ground),
     ...createMongoPasts(ground),
     ...createMongoRuns(ground),
+    ...createMongoTokens(ground),
+    ...createMongoAnswers(ground),
     ...createMongoTransfer(ground),
     close: ground.close,
   };

@@ -15,6 +15,7 @@ export async function makeIndexes({
   claims,
   people,
   runs,
+  answers,
   sessions,
 }: MongoGround): Promise<void> {
   await commits.createIndex({ experiment: 1, version: 1 }, { name: 'chain', unique: true });
@@ -34,6 +35,8 @@ export async function makeIndexes({
   await claims.createIndex({ scope: 1, at: 1 }, { name: 'age' });
   await runs.createIndex({ experiment: 1, at: 1 }, { name: 'experiment' });
   await runs.createIndex({ at: -1, _id: 1, bytes: 1 }, { name: 'age' });
+  await answers.createIndex({ at: 1 }, { name: 'age' });
+  await answers.createIndex({ token: 1 }, { name: 'token' });
   await sessions.createIndex({ user: 1, createdAt: -1 }, { name: 'user' });
   await people.createIndex({ pseudonym: 1 }, { name: 'pseudonym', unique: true });
 }

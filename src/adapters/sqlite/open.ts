@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Store } from '#ports/store.ts';
+import { createSqliteAnswers } from './answers.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createSqliteClaims } from './claims.ts';
 import { text } from './columns.ts';
@@ -18,6 +19,7 @@ import { createSqliteRuns } from './runs.ts';
 import { migrate } from './schema.ts';
 import { createSqliteSessions } from './sessions.ts';
 import { createSqliteSummaries } from './summaries.ts';
+import { createSqliteTokens } from './tokens.ts';
 import { createSqliteTransfer } from './transfer.ts';
 import { createSqliteVectors } from './vectors.ts';
 
@@ -57,6 +59,8 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
     ...createSqlitePasts(database),
     ...createSqliteVectors(database),
     ...createSqliteRuns(database),
+    ...createSqliteTokens(database),
+    ...createSqliteAnswers(database),
     ...createSqliteTransfer(database, flush),
     arrive: presence.arrive,
     inspect: inspection.inspect,

@@ -4,6 +4,7 @@ import { isApproved } from '#domain/guards.ts';
 import { isStepOver } from '#domain/launch/ramp.ts';
 import { againstSplit, conditionWords } from '#domain/launch/release-conditions.ts';
 import { isVerified } from '#domain/launch/state.ts';
+import { shownName } from '#domain/launch/unseen-name.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 
@@ -30,7 +31,7 @@ export function hasFreeSurface(
   _experiment: Experiment,
   { conflicts }: Pick<Command<'launch'>, 'conflicts'>,
 ): Refusal | null {
-  const keys = conflicts.map((key) => `\`${key}\``).join(', ');
+  const keys = conflicts.map(shownName).join(', ');
   return unless(
     conflicts.length === 0,
     'conflict',

@@ -72,7 +72,7 @@ export const snoozeAlertForm = {
           initial: USUAL_DAYS,
           min: 1,
           max: MOST_DAYS_SNOOZED,
-          hint: 'If it is still open then, it is told.',
+          hint: 'If it is still open then, the bot tells it.',
         }),
         textInput({
           label: 'Why?',

@@ -23,7 +23,7 @@ export async function snoozeTyped(
   };
   const result = await coPilot.execute(key, { name: 'snoozeAlert', alert, days, message: null, ...given });
   if (result.kind === 'refused') return refusalWords(coPilot, key, result.problem);
-  return `Alerts that ${ALERT_KINDS[alert].words} are snoozed for ${days === 1 ? '1 day' : `${days} days`} in this experiment. If it is still open then, it is told.`;
+  return `Alerts that ${ALERT_KINDS[alert].words} are snoozed for ${days === 1 ? '1 day' : `${days} days`} in this experiment. If it is still open then, the bot tells it.`;
 }
 
 function snoozableNames(): string {

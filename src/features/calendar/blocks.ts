@@ -1,11 +1,11 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bold, code, mention } from '#block-kit/mrkdwn.ts';
+import { bold, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
+import { shownName } from '#domain/launch/unseen-name.ts';
 import type { PlannedStart } from '#domain/schedule/state.ts';
 import { launchButton } from '#features/launch-button.ts';
-import { PRIVATE_NAME } from '#features/launch-experiment/one-per-surface.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { utcDay } from '#shared/utc-day.ts';
 
@@ -23,7 +23,7 @@ function startWords({ from, startsAt, ahead, by }: PlannedStart, surface: string
   const wish = `${mention(by)} plans to start on ${utcDay(from)}.`;
   const call = 'The bot calls an approver then, or when the code is merged if that is later.';
   if (ahead === null) return `${wish} ${bold(surface)} is free then. ${call}`;
-  const other = ahead === PRIVATE_NAME ? 'An experiment of a private channel' : code(ahead);
+  const other = shownName(ahead).replace(/^a/, 'A');
   const when = startsAt === null ? 'until that is over' : `until ${utcDay(startsAt)}`;
   return `${wish} ${other} is before it on ${bold(surface)}, so it is queued ${when}. ${call}`;
 }

@@ -1,5 +1,6 @@
 import { BOT } from '#domain/actor.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { nameToday } from '#domain/launch/unseen-name.ts';
 import type { QueuePlace } from '#domain/schedule/state.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
@@ -28,10 +29,11 @@ async function moveStart(needs: Needs, experiment: Experiment, place: QueuePlace
   const { key, start = null, status, code } = experiment;
   if (start === null) return;
   const { startsAt, ahead } = await shownPlace(needs, experiment, place);
+  const told = start.ahead === null ? null : nameToday(start.ahead);
   const by = { actor: BOT, at };
   const isDue = ahead === null && startsAt !== null && startsAt <= at && start.calledAt === undefined;
   if (isDue && status === 'implemented' && code?.pullRequest.mergedAt != null)
     await needs.execute(key, { name: 'callStart', startsAt, ...by });
-  else if (start.startsAt !== startsAt || start.ahead !== ahead)
+  else if (start.startsAt !== startsAt || told !== ahead)
     await needs.execute(key, { name: 'moveStart', startsAt, ahead, ...by });
 }

@@ -60,7 +60,7 @@ function noteWords(note: PlanNote): string {
 }
 
 function nameOf({ experiment }: { readonly experiment: string | null }): string {
-  return experiment === null ? 'An experiment of a private channel' : code(experiment);
+  return experiment === null ? 'An experiment of another channel' : code(experiment);
 }
 
 /** The concerns of the policy review as lines of mrkdwn, each with what it is about. */

@@ -79,7 +79,7 @@ async function postDigest(
   for (const channel of open) {
     try {
       const shown = await namedIn(needs, channel, all);
-      const facts = await factsOf(needs, name, { shown, due, timeZone });
+      const facts = await factsOf(needs, name, { shown, due, timeZone, channel });
       if (facts === null) await store.claim(QUIET, titleOf(channel), clock.now());
       else await say(name, { name: titleOf(channel), channel, facts });
     } catch (thrown) {
@@ -110,6 +110,7 @@ interface Ground {
   readonly shown: readonly Experiment[];
   readonly due: DueMoment;
   readonly timeZone: string;
+  readonly channel: string;
 }
 
 /** The facts of a digest; null if it has nothing to say. */
@@ -121,13 +122,13 @@ async function factsOf<Name extends DigestName>(
 async function factsOf(
   needs: Needs,
   name: DigestName,
-  { shown, due, timeZone }: Ground,
+  { shown, due, timeZone, channel }: Ground,
 ): Promise<DigestFacts[DigestName] | null> {
   const { window } = due;
   switch (name) {
     case 'daily': {
       const { until, rows } = healthFigures(shown, window.until);
-      const lost = await lostMessages(needs, window.until);
+      const lost = await lostMessages(needs, { channel, until: window.until });
       if (rows.length + lost === 0) return null;
       return { until, troubles: await shownRows(needs, rows), lostMessages: lost };
     }

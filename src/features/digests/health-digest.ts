@@ -1,6 +1,6 @@
 import { section } from '#block-kit/layout.ts';
 import { message } from '#block-kit/message.ts';
-import { bold, bullets } from '#block-kit/mrkdwn.ts';
+import { bold, bullets, code } from '#block-kit/mrkdwn.ts';
 import type { HealthRow } from '#domain/digest/health-figures.ts';
 import type { BulletinKind } from '#features/bulletin.ts';
 import { rowLines } from './row-words.ts';
@@ -23,7 +23,11 @@ export const healthDigest: BulletinKind<HealthFacts> = {
     const text = count === 1 ? 'One thing needs a person.' : `${count} things need a person.`;
     const which = lostMessages === 1 ? 'A message' : `${lostMessages} messages`;
     const lost =
-      lostMessages === 0 ? [] : [`${which} of the bot to a channel could not be delivered; the log says why`];
+      lostMessages === 0
+        ? []
+        : [
+            `${which} of the bot to a channel could not be delivered; admins see why and try again: ${code('/experiment deliveries')}`,
+          ];
     const lines = [...rowLines(troubles, troubleLine), ...lost];
     return message({ text, blocks: [section(`:warning: ${bold(text)}\n${bullets(lines)}`)] });
   },

@@ -1,10 +1,11 @@
 import { actions } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
-import { bullets, code, mention } from '#block-kit/mrkdwn.ts';
+import { bullets, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
+import { shownName } from '#domain/launch/unseen-name.ts';
 import { scheduledDates } from '#domain/looks/schedule.ts';
 import { lapsedWords } from '#features/lapsed-words.ts';
 import { canaryShare, launchButton } from '#features/launch-button.ts';
@@ -47,7 +48,7 @@ export function renderLaunched(context: RenderContext): ChatMessage {
 
 /** Another one was launched on its surface at the same moment, so this launch does not count. */
 export function renderHeldBack(context: RenderContext): ChatMessage {
-  const keys = (context.experiment.code?.heldBackFor ?? []).map(code).join(', ');
+  const keys = (context.experiment.code?.heldBackFor ?? []).map(shownName).join(', ');
   const head = `Held back: ${keys} was launched on the same surface at the same moment.`;
   const next = 'The flag stays off for all users. Launch this one when the other has ended.';
   return message({

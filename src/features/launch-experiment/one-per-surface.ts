@@ -1,5 +1,6 @@
 import { BOT } from '#domain/actor.ts';
 import type { Experiment } from '#domain/experiment.ts';
+import { UNSEEN_NAME } from '#domain/launch/unseen-name.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { mayBeNamedIn } from '#features/sight.ts';
@@ -7,9 +8,6 @@ import { unfinishedLines } from '#features/walk-unfinished.ts';
 import { ownFault } from '#shared/errors.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'load' | 'loadUnseen' | 'execute' | 'clock' | 'chat'>;
-
-/** What stands for the key of an experiment whose channel the readers may not see. */
-export const PRIVATE_NAME = 'an experiment of a private channel';
 
 /** Looks before giving up: each of them ends with one experiment fewer on the surface. */
 const LOOKS = 10;
@@ -66,7 +64,7 @@ export async function namesOfOthers(
   return Promise.all(others.map((other) => nameFor(needs, other, experiment)));
 }
 
-/** How the thread of one experiment names another: by its key, unless that is in a private channel of its own. */
+/** How the thread of one experiment names another: by its key if its readers may know of that. */
 export async function nameFor(
   { chat }: Pick<Needs, 'chat'>,
   other: Pick<Experiment, 'key' | 'delivery'>,
@@ -74,7 +72,7 @@ export async function nameFor(
 ): Promise<string> {
   const { channel } = other.delivery;
   const isOpen = await mayBeNamedIn(chat, delivery.channel, channel).catch(() => false);
-  return isOpen ? other.key : PRIVATE_NAME;
+  return isOpen ? other.key : UNSEEN_NAME;
 }
 
 /** An experiment past its canary stays; of canaries the one that was launched first stays, and by key if that is equal. */

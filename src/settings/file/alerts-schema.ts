@@ -1,28 +1,14 @@
 import { z } from 'zod';
 import { ISSUE_KINDS } from '#settings/alerts.ts';
 import { channelId } from './people-schema.ts';
-
-const clock = z
-  .string()
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time of day such as "18:30"' });
-const timeZone = z
-  .string()
-  .refine(isTimeZone, { error: 'must be the name of a time zone such as Europe/Berlin' });
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
-  } catch {
-    return false;
-  }
-}
+import { timeOfDay, timeZoneName } from './time-schema.ts';
 
 const perDay = z.int().min(0).max(50);
 const quietHours = z
   .strictObject({
-    from: clock,
-    until: clock,
-    timeZone: timeZone.optional(),
+    from: timeOfDay,
+    until: timeOfDay,
+    timeZone: timeZoneName.optional(),
     weekends: z.boolean().optional(),
   })
   .refine(({ from, until }) => from !== until, {
