@@ -95,6 +95,7 @@ async function answerOutcome(
   const { visit } = context.var;
   if (visit === null || outcome.kind === 'gone')
     return answerNotice(context, settings, { ...GONE, next: { label: 'Go back', href: back } });
+  if (settings.kind === 'sandbox') await settings.stage?.rest();
   if (outcome.kind === 'done') return context.redirect(back, 303);
   const parts = { seal, back, channel };
   const page = outcome.kind === 'form' ? formPage(visit, outcome, parts) : toldPage(visit, outcome, parts);
