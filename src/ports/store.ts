@@ -1,3 +1,4 @@
+import type { AnswerStore } from './answer-store.ts';
 import type { ClaimStore } from './claim-store.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 import type { JournalStore } from './journal-store.ts';
@@ -5,7 +6,9 @@ import type { PastStore, VectorStore } from './past-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { PresenceStore } from './presence.ts';
 import type { RunStore } from './run-store.ts';
+import type { SessionStore } from './session-store.ts';
 import type { SummaryStore } from './summary-store.ts';
+import type { TokenStore } from './token-store.ts';
 import type { TransferStore } from './transfer.ts';
 
 export interface Store
@@ -17,7 +20,10 @@ export interface Store
     PastStore,
     VectorStore,
     RunStore,
+    TokenStore,
+    AnswerStore,
     PresenceStore,
+    SessionStore,
     TransferStore {
   /** A small write for health checks, kept as every other is: throws if the store cannot be used as the bot uses it. */
   ping(): Promise<void>;

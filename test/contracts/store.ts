@@ -6,7 +6,9 @@ import { describeClaiming, describeHolding } from './store-deliveries.ts';
 import { describeJournal } from './store-journal.ts';
 import { describePasts } from './store-pasts.ts';
 import { describeRuns } from './store-runs.ts';
+import { describeSessions } from './store-sessions.ts';
 import { describeSummaries } from './store-summaries.ts';
+import { describeAnswers, describeTokens } from './store-tokens.ts';
 import { describeTransfer } from './store-transfer.ts';
 
 export interface StoreFixture {
@@ -42,6 +44,9 @@ export function describeStore(name: string, make: () => Promise<StoreFixture>): 
     describeSummaries(subject);
     describePasts(subject);
     describeRuns(subject);
+    describeTokens(subject);
+    describeAnswers(subject);
+    describeSessions(subject);
     describeClaims(subject);
     describeTransfer(subject);
   });

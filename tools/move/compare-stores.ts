@@ -1,6 +1,6 @@
 import { canonicalJson, hashOf } from '#shared/canonical-json.ts';
 import type { StoreReader } from '#tools/store/store-reader.ts';
-import { allKeys, everyClaim, everyImport, everyPerson, everyRun } from './contents.ts';
+import { allKeys, everyAnswer, everyClaim, everyImport, everyPerson, everyRun } from './contents.ts';
 
 /** The first thing that two stores do not both have, byte for byte, in words; null if they hold the same. */
 export async function firstDifference(from: StoreReader, to: StoreReader): Promise<string | null> {
@@ -17,6 +17,12 @@ export async function firstDifference(from: StoreReader, to: StoreReader): Promi
   if (imported !== null) return `the imported experiment ${imported} is in one store only`;
   const run = firstApart(await runsOf(from), await runsOf(to));
   if (run !== null) return `the kept run ${run} is in one store only`;
+  const [uses, otherUses] = [await from.tokenUses(), await to.tokenUses()].map((all) =>
+    all.map(canonicalJson),
+  );
+  if (firstApart(uses ?? [], otherUses ?? []) !== null) return 'the last use of a token is in one store only';
+  const answer = firstApart(await answersOf(from), await answersOf(to));
+  if (answer !== null) return `the kept answer ${answer} is in one store only`;
   const people = [await linesOf(everyPerson(from)), await linesOf(everyPerson(to))] as const;
   // A key is personal data, and what this says may end in a log.
   return firstApart(...people) === null ? null : 'the key of a pseudonym is in one store only';
@@ -45,6 +51,13 @@ async function runsOf(store: StoreReader): Promise<readonly string[]> {
   for await (const { body, ...run } of everyRun(store)) {
     lines.push(`${run.id} ${hashOf([run, Buffer.from(body).toString('base64')])}`);
   }
+  return lines.sort();
+}
+
+/** A line for each kept answer: its id, and the hash of all that it holds. */
+async function answersOf(store: StoreReader): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const answer of everyAnswer(store)) lines.push(`${answer.id} ${hashOf(answer)}`);
   return lines.sort();
 }
 

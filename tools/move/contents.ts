@@ -1,4 +1,5 @@
 import { everyStream } from '#journal/every-experiment.ts';
+import type { KeptAnswer } from '#ports/answer-store.ts';
 import type { PastLine } from '#ports/past-store.ts';
 import type { KeptRun, RunLine } from '#ports/run-store.ts';
 import type { StoredClaim, StoredPerson } from '#ports/transfer.ts';
@@ -55,17 +56,31 @@ export async function* everyRun(
   } while (after !== null);
 }
 
+/** Every kept answer of a store, read page by page. */
+export async function* everyAnswer(
+  store: Pick<StoreReader, 'answersAfter'>,
+): AsyncGenerator<KeptAnswer, void> {
+  let after: string | null = null;
+  do {
+    const page: readonly KeptAnswer[] = await store.answersAfter(after, PAGE);
+    yield* page;
+    after = page.at(-1)?.id ?? null;
+  } while (after !== null);
+}
+
 /** True if nothing was ever written; the list of experiments does not count, it can be rebuilt. */
 export async function isEmpty(store: StoreReader): Promise<boolean> {
-  const [keys, claims, people, pasts, runs] = await Promise.all([
+  const [keys, claims, people, pasts, runs, uses, answers] = await Promise.all([
     store.streamKeys(null, 1),
     store.claimsAfter(null, 1),
     store.peopleAfter(null, 1),
     store.pastVersions(),
     store.runLinesAfter(null, 1),
+    store.tokenUses(),
+    store.answersAfter(null, 1),
   ]);
   const imported = pasts.filter(({ origin }) => origin === 'import');
-  return keys.length + claims.length + people.length + imported.length + runs.length === 0;
+  return [keys, claims, people, imported, runs, uses, answers].every(({ length }) => length === 0);
 }
 
 /** Keys of all experiments and of the settings, sorted by code unit: stores may sort other characters in other ways. */

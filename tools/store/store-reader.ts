@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { createSqliteAnswers } from '#adapters/sqlite/answers.ts';
 import { sqliteError } from '#adapters/sqlite/errors.ts';
 import { noFlush } from '#adapters/sqlite/flush.ts';
 import { createSqliteJournal } from '#adapters/sqlite/journal.ts';
@@ -9,6 +10,7 @@ import { createSqlitePeople } from '#adapters/sqlite/people.ts';
 import { createSqliteRuns } from '#adapters/sqlite/runs.ts';
 import { refuseOthers } from '#adapters/sqlite/schema.ts';
 import { createSqliteSummaries } from '#adapters/sqlite/summaries.ts';
+import { createSqliteTokens } from '#adapters/sqlite/tokens.ts';
 import { createSqliteTransfer } from '#adapters/sqlite/transfer.ts';
 import type { Store } from '#ports/store.ts';
 
@@ -17,7 +19,7 @@ export type StoreReader = Pick<
   Store,
   | ('commits' | 'records' | 'experimentKeys' | 'streamKeys' | 'entries' | 'claimsAfter' | 'peopleAfter')
   | ('summaries' | 'summaryVersions' | 'knownPseudonymOf' | 'slackUserOf' | 'close')
-  | ('pastLine' | 'pastVersions' | 'run' | 'runsOf' | 'runLinesAfter')
+  | ('pastLine' | 'pastVersions' | 'run' | 'runsOf' | 'runLinesAfter' | 'tokenUses' | 'answersAfter')
 >;
 
 /**
@@ -42,6 +44,8 @@ export async function readSqliteStore(path: string): Promise<StoreReader> {
     ...createSqlitePeople(database),
     ...createSqlitePasts(database),
     ...createSqliteRuns(database),
+    ...createSqliteTokens(database),
+    ...createSqliteAnswers(database),
     close: async () => database.close(),
   };
 }

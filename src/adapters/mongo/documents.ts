@@ -84,6 +84,31 @@ export interface RunDocument {
   readonly body: string;
 }
 
+/** `_id` is the id of the token. */
+export interface TokenUseDocument {
+  readonly _id: string;
+  readonly at: number;
+}
+
+/** `_id` is the hash of the token's id and the key; `claim` tells whose work it is. */
+export interface AnswerDocument {
+  readonly _id: string;
+  readonly token: string;
+  readonly request: string;
+  readonly at: number;
+  readonly work: string;
+  readonly answer: string | null;
+  readonly claim: string;
+}
+
+/** `_id` is the digest of the secret, `user` the Slack user. */
+export interface SessionDocument {
+  readonly _id: string;
+  readonly user: string;
+  readonly createdAt: number;
+  readonly seenAt: number;
+}
+
 /**
  * Two documents: `_id` `'schema'` with its version, and `'heartbeat'`, which health checks write. Those of self-tests
  * (`self-test:…`) are removed after the test.

@@ -1,13 +1,16 @@
 import type { Collection, Db, MongoClient } from 'mongodb';
 import { ownFault } from '#shared/errors.ts';
 import type {
+  AnswerDocument,
   ClaimDocument,
   CommitDocument,
   MetaDocument,
   PastDocument,
   PersonDocument,
   RunDocument,
+  SessionDocument,
   SummaryDocument,
+  TokenUseDocument,
   VectorDocument,
 } from './documents.ts';
 import { mongoError } from './errors.ts';
@@ -21,6 +24,9 @@ export interface MongoGround {
   readonly pasts: Collection<PastDocument>;
   readonly vectors: Collection<VectorDocument>;
   readonly runs: Collection<RunDocument>;
+  readonly tokenUses: Collection<TokenUseDocument>;
+  readonly answers: Collection<AnswerDocument>;
+  readonly sessions: Collection<SessionDocument>;
   readonly meta: Collection<MetaDocument>;
   readonly database: Db;
   /** Goes with every operation: how long the server may work on it. */
@@ -41,6 +47,9 @@ export function createMongoGround(client: MongoClient, database: Db, maxTimeMS: 
     pasts: database.collection('pasts'),
     vectors: database.collection('vectors'),
     runs: database.collection('runs'),
+    tokenUses: database.collection('token_uses'),
+    answers: database.collection('answers'),
+    sessions: database.collection('sessions'),
     meta: database.collection('meta'),
     database,
     limit: { maxTimeMS },

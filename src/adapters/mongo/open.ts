@@ -1,11 +1,14 @@
 import { type Db, MongoClient } from 'mongodb';
+import type { AnswerStore } from '#ports/answer-store.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { PastStore } from '#ports/past-store.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
 import type { RunStore } from '#ports/run-store.ts';
 import type { Store } from '#ports/store.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
+import type { TokenStore } from '#ports/token-store.ts';
 import type { TransferStore } from '#ports/transfer.ts';
+import { createMongoAnswers } from './answers.ts';
 import { createMongoBacklog } from './backlog.ts';
 import { createClaiming } from './claiming.ts';
 import { createMongoClaims } from './claims.ts';
@@ -21,7 +24,9 @@ import { requireAtomicUpdates } from './require-atomic-updates.ts';
 import { requireReplicas } from './require-replicas.ts';
 import { createMongoRuns } from './runs.ts';
 import { makeIndexes, markDatabase, passDuplicate, requireMark } from './schema.ts';
+import { createMongoSessions } from './sessions.ts';
 import { createMongoSummaries } from './summaries.ts';
+import { createMongoTokens } from './tokens.ts';
 import { createMongoTransfer } from './transfer.ts';
 
 export interface MongoOptions {
@@ -46,6 +51,8 @@ type MongoReader = JournalStore &
   TransferStore &
   PastStore &
   RunStore &
+  TokenStore &
+  AnswerStore &
   Pick<Store, 'close'>;
 
 /**
@@ -62,6 +69,8 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     await makeIndexes(reached);
     await listOldLines(reached);
   });
+  const people = createMongoPeople(ground);
+  const sessions = createMongoSessions(ground);
   return {
     ...createMongoJournal(ground),
     ...createClaiming(ground),
@@ -70,10 +79,17 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoBacklog(ground),
     ...createMongoSummaries(ground),
     ...createMongoClaims(ground),
-    ...createMongoPeople(ground),
+    ...people,
+    ...sessions,
+    forget: async (user) => {
+      await sessions.endSessionsOf(user);
+      return people.forget(user);
+    },
     ...createMongoPasts(ground),
     ...createMongoVectors(ground),
     ...createMongoRuns(ground),
+    ...createMongoTokens(ground),
+    ...createMongoAnswers(ground),
     ...createMongoTransfer(ground),
     // The others are on other machines: whether they live, only their leases say.
     arrive: async () => null,
@@ -101,6 +117,8 @@ export async function readMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoPeople(ground),
     ...createMongoPasts(ground),
     ...createMongoRuns(ground),
+    ...createMongoTokens(ground),
+    ...createMongoAnswers(ground),
     ...createMongoTransfer(ground),
     close: ground.close,
   };

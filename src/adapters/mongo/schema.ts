@@ -9,7 +9,15 @@ const VERSION = 1;
  * Makes the indexes; any number of processes may do so at once, and at every start. One by one: some compatible servers refuse
  * several at once if they are there.
  */
-export async function makeIndexes({ commits, summaries, claims, people, runs }: MongoGround): Promise<void> {
+export async function makeIndexes({
+  commits,
+  summaries,
+  claims,
+  people,
+  runs,
+  answers,
+  sessions,
+}: MongoGround): Promise<void> {
   await commits.createIndex({ experiment: 1, version: 1 }, { name: 'chain', unique: true });
   await commits.createIndex({ state: 1, dueAt: 1, _id: 1 }, { name: 'due' });
   await commits.createIndex({ state: 1, experiment: 1, version: 1 }, { name: 'lanes' });
@@ -27,6 +35,9 @@ export async function makeIndexes({ commits, summaries, claims, people, runs }: 
   await claims.createIndex({ scope: 1, at: 1 }, { name: 'age' });
   await runs.createIndex({ experiment: 1, at: 1 }, { name: 'experiment' });
   await runs.createIndex({ at: -1, _id: 1, bytes: 1 }, { name: 'age' });
+  await answers.createIndex({ at: 1 }, { name: 'age' });
+  await answers.createIndex({ token: 1 }, { name: 'token' });
+  await sessions.createIndex({ user: 1, createdAt: -1 }, { name: 'user' });
   await people.createIndex({ pseudonym: 1 }, { name: 'pseudonym', unique: true });
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Store } from '#ports/store.ts';
+import { createSqliteAnswers } from './answers.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createSqliteClaims } from './claims.ts';
 import { text } from './columns.ts';
@@ -16,7 +17,9 @@ import { createSqlitePeople } from './people.ts';
 import { createPresence } from './presence.ts';
 import { createSqliteRuns } from './runs.ts';
 import { migrate } from './schema.ts';
+import { createSqliteSessions } from './sessions.ts';
 import { createSqliteSummaries } from './summaries.ts';
+import { createSqliteTokens } from './tokens.ts';
 import { createSqliteTransfer } from './transfer.ts';
 import { createSqliteVectors } from './vectors.ts';
 
@@ -39,15 +42,25 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
   const file = database.location();
   const presence = createPresence(database, file);
   const inspection = createInspection(file);
+  const people = createSqlitePeople(database);
+  const sessions = createSqliteSessions(database);
   return {
     ...createSqliteJournal(database, flush),
     ...createDeliveries(database, flush),
     ...createSqliteSummaries(database),
     ...createSqliteClaims(database),
-    ...createSqlitePeople(database),
+    ...people,
+    ...sessions,
+    forget: async (user) => {
+      // First: erasing takes what was deleted out of the file, too.
+      await sessions.endSessionsOf(user);
+      return people.forget(user);
+    },
     ...createSqlitePasts(database),
     ...createSqliteVectors(database),
     ...createSqliteRuns(database),
+    ...createSqliteTokens(database),
+    ...createSqliteAnswers(database),
     ...createSqliteTransfer(database, flush),
     arrive: presence.arrive,
     inspect: inspection.inspect,

@@ -101,6 +101,30 @@ const STEPS: readonly string[] = [
   CREATE INDEX summaries_listed ON summaries
     (proposed_at DESC, key, status, channel, requester, owner, surface, waits, priority, outcome_at);
   `,
+  // Of the API: when tokens were used, and what requests were answered that may come again.
+  `
+  CREATE TABLE token_uses (token TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE answers (
+    id TEXT PRIMARY KEY,
+    token TEXT NOT NULL,
+    request TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    work TEXT NOT NULL,
+    answer TEXT
+  ) STRICT;
+  CREATE INDEX answers_age ON answers (at);
+  CREATE INDEX answers_token ON answers (token);
+  `,
+  // Who is signed in to the desk.
+  `
+  CREATE TABLE sessions (
+    digest TEXT PRIMARY KEY,
+    slack_user TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sessions_user ON sessions (slack_user);
+  `,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { hasPart, type PartIn, partIn } from '#domain/authority/part-in.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { forgetTokensOf } from '#features/tokens/forget-tokens.ts';
 import { linesNotOver } from '#features/walk-unfinished.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import { pseudonymsIn } from './appears-in.ts';
@@ -34,14 +35,20 @@ export async function knownOf({ store, load }: Needs, user: string): Promise<Kno
 
 /**
  * Erases the key between a chat user and their pseudonym. The journal stays as it is, so its chain still holds;
- * after that no reader can tell whom it means. Kept runs of the experiments that show them go, too. Returns what was known; null if nothing was. A person who has a part in an unfinished
+ * after that no reader can tell whom it means. Kept runs of the experiments that show them go, too, and their tokens of the API. Returns what was known; null if nothing was. A person who has a part in an unfinished
  * experiment is not forgotten: they could come back as another one, and act twice. Then the parts say which.
  */
-export async function forgetPerson(needs: Needs, user: string): Promise<Known | null> {
+export async function forgetPerson(
+  needs: Needs & Pick<CoPilot, 'clock'>,
+  user: string,
+): Promise<Known | null> {
   const known = await knownOf(needs, user);
   if (known !== null && partsThatBind(known).length > 0) return known;
   // First: what follows takes what was erased out of the files of the store, too.
-  if (known !== null) await forgetRunsAbout(needs, [known.pseudonym]);
+  if (known !== null) {
+    await forgetRunsAbout(needs, [known.pseudonym]);
+    await forgetTokensOf(needs, [known.pseudonym]);
+  }
   return (await needs.store.forget(user)) === null ? null : known;
 }
 

@@ -1,6 +1,7 @@
 import { fold } from '#domain/commit.ts';
 import { isFinished } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { forgetTokensOf, holdersOfTokens } from '#features/tokens/forget-tokens.ts';
 import { linesNotOver } from '#features/walk-unfinished.ts';
 import { everyExperiment } from '#journal/every-experiment.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
@@ -23,7 +24,7 @@ interface Seen {
 
 /**
  * Erases the keys of people who appear in no experiment that goes on or ended within the time of retention, and who hold no
- * role by the settings nor made a version of them within that time. Everything
+ * role by the settings, made no version of them within that time, and have no token of the API that holds. Everything
  * is derived from the journal, and nothing but keys is erased. Answers how many were.
  *
  * People go on acting meanwhile, under keys that the walk has passed already. So they are listed before it, and who would
@@ -35,6 +36,7 @@ export async function sweepPeople(needs: Needs): Promise<number> {
   const people = await everybody(needs);
   const seen: Seen = { ends: new Map(), needed: new Set() };
   await lookAtSettings(needs, seen);
+  for (const person of await holdersOfTokens(needs)) seen.needed.add(person);
   for await (const key of everyExperiment(store)) await look(needs, seen, key);
   const idle = people.filter(({ pseudonym }) => !seen.needed.has(pseudonym));
   if (idle.length === 0) return 0;
@@ -43,6 +45,7 @@ export async function sweepPeople(needs: Needs): Promise<number> {
     const added = await store.commits(key, seen.ends.get(key) ?? 0);
     if (added.length > 0) await look(needs, seen, key);
   }
+  for (const person of await holdersOfTokens(needs)) seen.needed.add(person);
   await forgetRunsAbout(
     needs,
     idle.map(({ pseudonym }) => pseudonym),
@@ -54,6 +57,7 @@ export async function sweepPeople(needs: Needs): Promise<number> {
       if (version > (seen.ends.get(key) ?? 0)) await look(needs, seen, key);
     }
     if (seen.needed.has(pseudonym)) continue;
+    await forgetTokensOf(needs, [pseudonym]);
     if ((await store.forget(slackUser)) !== null) erased += 1;
   }
   if (erased > 0) log.info('people were forgotten after the time of retention', { erased });

@@ -64,7 +64,7 @@ describe('openSqliteStore', () => {
     file.exec(`INSERT INTO summaries VALUES ('torn', 1, 1, 1, '{"half')`);
     file.exec(`INSERT INTO summaries VALUES ('gate', 1, 1, 2, '{"key":"gate","status":"running"}')`);
     file.exec(
-      'DROP INDEX commits_buried; DROP TABLE bots; DROP TABLE pasts; DROP TABLE vectors; DROP TABLE runs; PRAGMA user_version = 1',
+      'DROP INDEX commits_buried; DROP TABLE bots; DROP TABLE pasts; DROP TABLE vectors; DROP TABLE runs; DROP TABLE sessions; DROP TABLE token_uses; DROP TABLE answers; PRAGMA user_version = 1',
     );
     file.close();
     const present = await openSqliteStore(path);
@@ -102,8 +102,13 @@ describe('openSqliteStore', () => {
     ))
       await store.append(commit);
     await store.close();
+    const file = new DatabaseSync(path);
+    const found = file.prepare(`SELECT rootpage AS root FROM sqlite_schema WHERE name = 'commits'`).get();
+    file.close();
+    const root = Number(found?.['root']);
     const bytes = readFileSync(path);
-    writeFileSync(path, bytes.fill(0xff, 4096));
+    // The pages that describe the tables stay whole, so that the opening does not meet it.
+    writeFileSync(path, bytes.fill(0xff, (root - 1) * 4096, root * 4096));
     const damaged = await openSqliteStore(path);
     await expect(damaged.commits('gate')).rejects.toMatchObject({ code: 'store.corrupt', retryable: false });
     await damaged.close();

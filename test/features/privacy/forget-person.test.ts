@@ -5,6 +5,7 @@ import { proposeLater, START } from '#test/support/experiments.ts';
 import { createBench } from '#test/support/experiments-bench.ts';
 
 const EXPERIMENTS = 20;
+const clock = { now: () => START };
 
 it('looking for a person lets the event loop turn at every experiment', async () => {
   const store = await openSqliteStore(':memory:');
@@ -31,12 +32,12 @@ it('does not forget a person whose idea is kept for later, until it is dropped',
   const actor = { person: 'p_mia', roles: [] };
   const command = { ...proposeLater(), actor };
   expect(await execute('idea', command)).toMatchObject({ kind: 'ok' });
-  const bound = await forgetPerson({ store, load }, 'UMIA');
+  const bound = await forgetPerson({ store, load, clock }, 'UMIA');
   expect(bound === null ? [] : partsThatBind(bound).map(({ experiment }) => experiment)).toEqual(['idea']);
   expect(await store.knownPseudonymOf('UMIA')).toBe('p_mia');
   const drop = { name: 'cancel', reason: 'Not now', actor, at: START + 1 } as const;
   expect(await execute('idea', drop)).toMatchObject({ kind: 'ok' });
-  await forgetPerson({ store, load }, 'UMIA');
+  await forgetPerson({ store, load, clock }, 'UMIA');
   expect(await store.knownPseudonymOf('UMIA')).toBeNull();
   await store.close();
 });

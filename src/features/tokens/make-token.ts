@@ -1,0 +1,48 @@
+import type { PersonActor } from '#domain/actor.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import type { Scope, Token, TokenKind } from '#domain/tokens/token.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { executeTokens } from '#journal/tokens.ts';
+import { DAY } from '#shared/clock.ts';
+import { shortId } from '#shared/ids.ts';
+import { neutral } from '#shared/plain-text.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { drawSecret, secretHash, writeToken } from '#shared/token-text.ts';
+
+const ID_LENGTH = 10;
+
+/** What a person asks for. */
+export interface TokenWish {
+  readonly kind: TokenKind;
+  /** What it is for. */
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** How long it holds. */
+  readonly days: number;
+}
+
+/** A token that was made, and the text that a program sends: it is shown once and kept nowhere. */
+export interface MadeToken {
+  readonly token: Token;
+  readonly text: string;
+}
+
+/** Makes a token for a person. A token acts as the person who made it, so no person makes one of another. Refuses as `decideTokens` does. */
+export async function makeToken(
+  { store, clock, people }: Pick<CoPilot, 'store' | 'clock' | 'people'>,
+  actor: PersonActor,
+  { kind, name, scopes, days }: TokenWish,
+): Promise<Result<MadeToken, Refusal>> {
+  const at = clock.now();
+  const secret = drawSecret();
+  const id = shortId(ID_LENGTH);
+  const words = neutral(await people.pseudonymise(name.trim()));
+  const grant = {
+    ...{ id, kind, name: words, scopes: [...new Set(scopes)], hash: secretHash(secret) },
+    expiresAt: at + Math.round(days * DAY),
+  };
+  const made = await executeTokens(store, { name: 'makeToken', grant, actor, at });
+  if (made.kind === 'refused') return made;
+  const token: Token = { ...grant, person: actor.person, madeAt: at, revoked: null };
+  return ok({ token, text: writeToken({ id, secret }) });
+}
