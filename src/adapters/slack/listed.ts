@@ -46,7 +46,7 @@ export interface Member {
 /** Slack's own bot stands among the people, and is not marked as a bot. */
 const SLACKBOT = 'USLACKBOT';
 
-/** Everyone whom Slack lists, bots and former people included. */
+/** All people whom Slack lists, bots and former people included. */
 export function listMembers(client: WebClient): Promise<readonly Member[]> {
   return listed(async (cursor) => {
     const { members = [], response_metadata: more } = await client.users.list(cursor);

@@ -9,7 +9,7 @@ export interface OpenForm {
   readonly view: ModalView;
 }
 
-/** What a person is shown where they press, and its place in the chat. */
+/** What a person is shown around a button, and its place in the chat. */
 export interface Shown {
   readonly blocks: readonly KnownBlock[];
   /** Null if it belongs to no channel. */
