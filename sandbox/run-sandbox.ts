@@ -70,8 +70,8 @@ export interface Pace {
 export interface RunningSandbox {
   readonly sandbox: Sandbox;
   readonly bot: Bot;
-  /** The address of the desk. */
-  readonly deskUrl: string;
+  /** Of the bot's own server. */
+  readonly port: number;
   /** Lets a person act, waits until the bot has answered, and settles what follows from it. */
   act(work: () => Promise<Outcome>): Promise<Outcome>;
   /** Merges a pull request on GitHub as a person, waits until the bot has heard of it by webhook, and settles. */
@@ -115,11 +115,7 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   const acts = actsOn(sandbox, quiet, settle);
   const stage = stageOf(sandbox, { ...acts, settle });
   return {
-    sandbox,
-    bot,
-    deskUrl: `http://127.0.0.1:${port}/desk`,
-    settle,
-    ...acts,
+    ...{ sandbox, bot, port, settle, ...acts },
     close: async () => {
       await bot.jobs.stop();
       await bot.worker.stop();
