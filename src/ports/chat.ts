@@ -73,6 +73,8 @@ export interface Chat extends Directory {
   named(message: ChatMessage): Promise<ChatMessage>;
   /** What a conversation is, by its id and its name as a command tells it; `untold` if the service does not tell in time, `usual` if the app may not ask. */
   placeOf(channel: string, name: string): Promise<ChatPlace>;
+  /** The name of a channel, in plain text; null if it has none, or if the service hides it. Throws if the service does not tell in time. */
+  channelNameOf(channel: string): Promise<string | null>;
   /** Whether every member of the workspace can read a conversation. Throws if the service does not tell in time. */
   isPublic(channel: string): Promise<boolean>;
   /** Whether people of another company read a conversation. Throws if the service does not tell in time. */

@@ -34,6 +34,8 @@ export interface SummaryPart {
   readonly limit: number;
   /** The page begins behind this place of the same order, whose line may be gone meanwhile; at the first line if left out or null. */
   readonly after?: SummaryPlace | null;
+  /** The page ends in front of this place of the same order, whose line may be gone meanwhile: the last lines before it. Counts alone, without `after` and `skip`. */
+  readonly before?: SummaryPlace | null;
   /** How many lines are passed over first; none if left out. */
   readonly skip?: number;
 }
@@ -41,8 +43,10 @@ export interface SummaryPart {
 /** Some lines, in the order that was asked for. */
 export interface SummaryPage {
   readonly lines: readonly ExperimentSummary[];
-  /** The place of the last of the lines, if others follow; null at the end. */
+  /** The place of the last of the lines, if others follow; null at the end. Behind a page that was asked for by `before` others follow. */
   readonly next: SummaryPlace | null;
+  /** The place of the first of the lines, if others come before it; null at the beginning. In front of a page that was asked for by `after` others come. */
+  readonly previous: SummaryPlace | null;
 }
 
 /** How many lines of one channel have one status; at least one. */

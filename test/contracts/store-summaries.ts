@@ -104,6 +104,28 @@ export function describeSummaries(subject: Subject): void {
         expect(keys(await store.summaryPage({}, { limit: 9, skip: 2 }))).toEqual([]);
       });
 
+      it('go back to the lines in front of a place, also if its line is gone', async () => {
+        const { store } = subject();
+        for (const key of ['a', 'b', 'c', 'd', 'e']) await store.putSummary(summary(key));
+        await store.putSummary(summary('new', { proposedAt: START + HOUR }));
+        const first = await store.summaryPage({}, { limit: 2 });
+        expect([keys(first), first.previous]).toEqual([['new', 'a'], null]);
+        const second = await store.summaryPage({}, { limit: 2, after: first.next });
+        expect(second.previous).toEqual({ by: START, key: 'b' });
+        const third = await store.summaryPage({}, { limit: 2, after: second.next });
+        expect([keys(third), third.next]).toEqual([['d', 'e'], null]);
+        await store.removeSummary({ key: 'd', version: 1 });
+        const back = await store.summaryPage({}, { limit: 2, before: third.previous });
+        expect(keys(back)).toEqual(['b', 'c']);
+        expect(back.next).toEqual({ by: START, key: 'c' });
+        expect(back.previous).toEqual({ by: START, key: 'b' });
+        const start = await store.summaryPage({}, { limit: 2, before: back.previous });
+        expect([keys(start), start.previous]).toEqual([['new', 'a'], null]);
+        expect(await store.summaryPage({}, { limit: 2, before: { by: START + HOUR, key: 'new' } })).toEqual({
+          ...{ lines: [], next: null, previous: null },
+        });
+      });
+
       it('keep what the filter asks for, all of it together', async () => {
         const { store } = subject();
         const decide = { act: 'decide', since: START } as const;

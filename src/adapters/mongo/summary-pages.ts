@@ -28,20 +28,30 @@ export function createMongoSummaryPages({
   guarded,
 }: MongoGround): Pick<SummaryStore, 'summaryPage' | 'summaryCounts'> {
   return {
-    summaryPage: (asked, { order = 'newest', limit, after = null, skip = 0 }) =>
+    summaryPage: (asked, part) =>
       guarded(async (): Promise<SummaryPage> => {
+        const { order = 'newest', limit, after = null, before = null, skip = 0 } = part;
         const field = FIELDS[order];
+        const isBack = before !== null;
         const found = await summaries
           .find(
-            { $and: [filterOf(asked), behind(field, after)] },
-            { ...time, sort: { [field]: -1, _id: 1 }, skip, limit: limit + 1 },
+            { $and: [filterOf(asked), isBack ? inFrontOf(field, before) : behind(field, after)] },
+            {
+              ...time,
+              sort: isBack ? { [field]: 1, _id: -1 } : { [field]: -1, _id: 1 },
+              ...{ skip: isBack ? 0 : skip, limit: limit + 1 },
+            },
           )
           .toArray();
-        const last = found.slice(0, limit).at(-1);
-        const hasMore = found.length > limit && last !== undefined;
+        const hasMore = found.length > limit;
+        const read = found.slice(0, limit);
+        const shown = isBack ? read.toReversed() : read;
+        const placeOf = (document: SummaryDocument | undefined) =>
+          document === undefined ? null : { by: document[field] ?? 0, key: document._id };
         return {
-          lines: found.slice(0, limit).map(({ body }) => readListed(body)),
-          next: hasMore ? { by: last[field] ?? 0, key: last._id } : null,
+          lines: shown.map(({ body }) => readListed(body)),
+          next: isBack || hasMore ? placeOf(shown.at(-1)) : null,
+          previous: (isBack ? hasMore : after !== null) ? placeOf(shown[0]) : null,
         };
       }),
     summaryCounts: (asked) =>
@@ -62,6 +72,10 @@ function behind(field: Field, after: SummaryPlace | null): Filter<SummaryDocumen
   if (after === null) return {};
   const { by, key } = after;
   return { $or: [{ [field]: { $lt: by } }, { [field]: by, _id: { $gt: key } }] };
+}
+
+function inFrontOf(field: Field, { by, key }: SummaryPlace): Filter<SummaryDocument> {
+  return { $or: [{ [field]: { $gt: by } }, { [field]: by, _id: { $lt: key } }] };
 }
 
 function filterOf({ statuses, channels, person, surface, waitsFor }: SummaryFilter): Filter<SummaryDocument> {

@@ -16,6 +16,8 @@ export interface WhoReads {
   readonly isGuest: (user: string) => Promise<boolean>;
   /** Whether a chat user belongs to another workspace, or to another organisation if ours is one. */
   readonly isForeign: (user: string) => Promise<boolean>;
+  /** The name of a channel; null if it has none, or if Slack hides it. */
+  readonly channelNameOf: (channel: string) => Promise<string | null>;
   /** Whether a chat user is in it. */
   readonly hasMember: (channel: string, user: string) => Promise<boolean>;
 }
@@ -41,6 +43,7 @@ export function createWhoReads(client: WebClient, clock: Clock): WhoReads {
     isShared: async (channel) => (await inTime(shared(channel))).isShared,
     isGuest: (user) => inTime(guests(user)),
     isForeign: (user) => inTime(foreign(user)),
+    channelNameOf: async (channel) => (await inTime(places(channel))).name,
     hasMember: async (channel, user) => (await inTime(members(channel))).has(user),
   };
 }
@@ -51,10 +54,12 @@ async function askPlace(client: WebClient, channel: string) {
     return {
       isPublic: found?.is_private === false && found.is_im !== true && found.is_mpim !== true,
       isShared: found?.is_ext_shared === true || found?.is_pending_ext_shared === true,
+      name: found?.name ?? null,
     };
   } catch (thrown) {
     // Slack hides a private channel from those who are not in it.
-    if (slackErrorName(thrown) === 'channel_not_found') return { isPublic: false, isShared: false };
+    if (slackErrorName(thrown) === 'channel_not_found')
+      return { isPublic: false, isShared: false, name: null };
     throw thrown;
   }
 }

@@ -5,6 +5,7 @@ import type {
   SummaryFilter,
   SummaryOrder,
   SummaryPage,
+  SummaryPart,
   SummaryStore,
 } from '#ports/summary-store.ts';
 import { integer, text } from './columns.ts';
@@ -40,25 +41,29 @@ export function createSqliteSummaryPages(
     return found;
   };
   return {
-    summaryPage: (filter, { order = 'newest', limit, after = null, skip = 0 }) =>
+    summaryPage: (filter, part) =>
       guarded((): SummaryPage => {
+        const { order = 'newest', limit, after = null, before = null, skip = 0 } = part;
         const { where, values } = conditionsOf(filter);
         const column = COLUMNS[order];
-        const behind = `(${column} <= :by AND (${column} < :by OR key > :key))`;
-        const place = after === null ? {} : { by: after.by, key: after.key };
-        const conditions = after === null ? where : [...where, behind];
+        const place = before ?? after;
+        const beyond =
+          before === null
+            ? `(${column} <= :by AND (${column} < :by OR key > :key))`
+            : `(${column} >= :by AND (${column} > :by OR key < :key))`;
+        const conditions = place === null ? where : [...where, beyond];
+        const [direction, ofKeys] = before === null ? ['DESC', 'ASC'] : ['ASC', 'DESC'];
         // The inner query has a limit, so SQLite reads the bodies of the page alone.
         const rows = statement(
           `SELECT by, key, body FROM summaries JOIN (SELECT key AS found, ${column} AS by FROM summaries
-           INDEXED BY summaries_listed ${all(conditions)} ORDER BY ${column} DESC, key LIMIT :limit OFFSET :skip)
-           ON key = found ORDER BY by DESC, key`,
-        ).all({ ...values, ...place, limit: limit + 1, skip });
+           INDEXED BY summaries_listed ${all(conditions)} ORDER BY ${column} ${direction}, key ${ofKeys} LIMIT :limit OFFSET :skip)
+           ON key = found ORDER BY by ${direction}, key ${ofKeys}`,
+        ).all({
+          ...{ ...values, ...(place === null ? {} : { by: place.by, key: place.key }) },
+          ...{ limit: limit + 1, skip: before === null ? skip : 0 },
+        });
         const shown = rows.slice(0, limit);
-        const last = rows.length > limit ? shown.at(-1) : undefined;
-        return {
-          lines: shown.map((row) => parseSummary(text(row, 'body'))),
-          next: last === undefined ? null : { by: integer(last, 'by'), key: text(last, 'key') },
-        };
+        return pageOf(before === null ? shown : shown.toReversed(), part, rows.length > limit);
       }),
     summaryCounts: (filter) =>
       guarded(() => {
@@ -74,6 +79,22 @@ export function createSqliteSummaryPages(
           }),
         );
       }),
+  };
+}
+
+/** `hasMore`: more lines lie in the direction in which the page was read. */
+function pageOf(
+  rows: readonly Record<string, unknown>[],
+  { after = null, before = null }: SummaryPart,
+  hasMore: boolean,
+): SummaryPage {
+  const placeOf = (row: Record<string, unknown> | undefined) =>
+    row === undefined ? null : { by: integer(row, 'by'), key: text(row, 'key') };
+  const isBack = before !== null;
+  return {
+    lines: rows.map((row) => parseSummary(text(row, 'body'))),
+    next: isBack || hasMore ? placeOf(rows.at(-1)) : null,
+    previous: isBack ? (hasMore ? placeOf(rows[0]) : null) : after === null ? null : placeOf(rows[0]),
   };
 }
 

@@ -29,8 +29,12 @@ export function backlogRow({
   ];
 }
 
-/** "Priority *1,200*"; three significant digits below 100. Mrkdwn. */
+/** "Priority *1,200*". Mrkdwn. */
 function scoreWords(score: number | undefined): string {
-  if (score === undefined) return 'No priority yet';
-  return `Priority ${bold(score < 100 ? String(Number(score.toPrecision(3))) : count(score))}`;
+  return score === undefined ? 'No priority yet' : `Priority ${bold(scoreFigure(score))}`;
+}
+
+/** A priority as people read it: "1,200", three significant digits below 100. */
+export function scoreFigure(score: number): string {
+  return score < 100 ? String(Number(score.toPrecision(3))) : count(score);
 }

@@ -4,7 +4,8 @@ import { moment } from '#features/moment.ts';
 import { titleLink } from './row-words.ts';
 import type { LinkedRow } from './shown-rows.ts';
 
-const WORDS: Readonly<Record<Trouble, string>> = {
+/** What is wrong, after the name of the experiment. */
+export const TROUBLE_WORDS: Readonly<Record<Trouble, string>> = {
   'flag-by-hand': 'its flag was changed by hand; a person has to choose what holds',
   integrity: 'its data cannot be trusted as they are; see the alert in its thread',
   reading: 'its data cannot be read',
@@ -19,5 +20,5 @@ export function troubleLine(row: LinkedRow<HealthRow>): string {
   const { trouble, since, code: fault } = row;
   const by = fault === undefined ? '' : ` (${code(fault)})`;
   const how = since === null ? '' : `, since ${moment(since, '{date_short_pretty}')}`;
-  return `${titleLink(row)}: ${WORDS[trouble]}${by}${how}`;
+  return `${titleLink(row)}: ${TROUBLE_WORDS[trouble]}${by}${how}`;
 }

@@ -13,7 +13,8 @@ import { bulletSections, homeLine } from './home-line.ts';
 import { type HomeList, type HomeState, OVERVIEW } from './home-state.ts';
 import { debtLine, outcomeLine, runningItem, waitingItem } from './item-blocks.ts';
 
-const PARTIAL =
+/** Stands where some experiments are left out. */
+export const LEFT_OUT =
   'Slack does not say now who may read some channels, so experiments of these are left out. Open this page again in a minute.';
 const EMPTY =
   'There is no experiment yet. Press *New experiment*, or type `/experiment` and what you want to change in a channel.';
@@ -139,7 +140,7 @@ function backButton() {
 
 function tail(now: number, isPartial: boolean): readonly KnownBlock[] {
   const asOf = `As of ${moment(now, '{date_short_pretty} at {time}')}.`;
-  return [context(isPartial ? [PARTIAL, asOf] : [asOf])];
+  return [context(isPartial ? [LEFT_OUT, asOf] : [asOf])];
 }
 
 function partsOf(state: HomeState, blocks: readonly KnownBlock[]): HomeParts {

@@ -5,16 +5,18 @@ import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { goalName } from '#features/goal-name.ts';
 import { type SeenCounts, seenCounts } from '#features/seen-counts.ts';
-import { type Linked, withLinks } from './home-links.ts';
+import { type Linked, type LinkNeeds, withLinks } from './home-links.ts';
 import { LIST_STATUSES } from './home-state.ts';
 import { waitingFor } from './waiting-for.ts';
 
-type Needs = Pick<CoPilot, 'store' | 'people' | 'load' | 'sight' | 'chat' | 'choices'>;
+type Needs = Pick<CoPilot, 'store' | 'people' | 'load' | 'sight' | 'choices'> & LinkNeeds;
 
-/** Lines that a part of the overview shows. */
-const SHOWN = { waiting: 5, running: 5, mine: 4, backlog: 3, outcomes: 3, debt: 3 };
+/** How many lines each part of an overview shows; at least 1. */
+type Shown = Readonly<Record<'waiting' | 'running' | 'mine' | 'backlog' | 'outcomes' | 'debt', number>>;
+/** In a home. */
+const SHOWN: Shown = { waiting: 5, running: 5, mine: 4, backlog: 3, outcomes: 3, debt: 3 };
 /** From a decision on; what was cancelled had none. */
-const WITH_OUTCOME: readonly Status[] = ['decided', 'cleaning-up', 'killed', 'completed'];
+export const WITH_OUTCOME: readonly Status[] = ['decided', 'cleaning-up', 'killed', 'completed'];
 const UNDER_WAY: readonly Status[] = [...(LIST_STATUSES.planned ?? []), ...(LIST_STATUSES.running ?? [])];
 
 /** Some lines of a part of the overview, and how many the part has. */
@@ -45,12 +47,14 @@ export interface HomeOverview {
   /** Decided, and the flag and the losing code are not taken out yet: the oldest first. */
   readonly debt: HomePart<LoadedLine>;
   readonly planned: number;
+  /** The channels whose experiments the person may see. */
+  readonly channels: readonly string[];
   /** Some are left out, because the chat service did not say who may read their channels. */
   readonly isPartial: boolean;
 }
 
 /** Reads what the overview of a person (a pseudonym) says, as far as they may see it. */
-export async function gatherHome(needs: Needs, person: string): Promise<HomeOverview> {
+export async function gatherHome(needs: Needs, person: string, most: Shown = SHOWN): Promise<HomeOverview> {
   const { store } = needs;
   const all = await seenCounts(needs, {});
   const { channels, isPartial } = all;
@@ -61,39 +65,49 @@ export async function gatherHome(needs: Needs, person: string): Promise<HomeOver
   const own = { channels, person, statuses: UNDER_WAY };
   const [waiting, running, mine, mineCounts, backlog, outcomes, debt] = await Promise.all([
     waitingFor(needs, person, { channels }),
-    page(LIST_STATUSES.running ?? [], { limit: SHOWN.running }),
-    store.summaryPage(own, { limit: SHOWN.mine }).then(({ lines }) => lines),
+    page(LIST_STATUSES.running ?? [], { limit: most.running }),
+    store.summaryPage(own, { limit: most.mine }).then(({ lines }) => lines),
     store.summaryCounts(own),
-    page(LIST_STATUSES.backlog ?? [], { order: 'priority', limit: SHOWN.backlog }),
-    page(WITH_OUTCOME, { order: 'outcome', limit: SHOWN.outcomes }),
+    page(LIST_STATUSES.backlog ?? [], { order: 'priority', limit: most.backlog }),
+    page(WITH_OUTCOME, { order: 'outcome', limit: most.outcomes }),
     page(LIST_STATUSES.decided ?? [], {
-      ...{ order: 'outcome', limit: SHOWN.debt, skip: Math.max(0, debts - SHOWN.debt) },
+      ...{ order: 'outcome', limit: most.debt, skip: Math.max(0, debts - most.debt) },
     }),
   ]);
-  const loaded = async (lines: readonly ExperimentSummary[]): Promise<readonly LoadedLine[]> =>
-    Promise.all(
-      (await withLinks(needs, lines)).map(async (line) => ({
-        ...line,
-        // Without it the line alone is shown: one experiment that cannot be read must not take the home away.
-        experiment: await needs.load(line.summary.key).catch(() => null),
-      })),
-    );
   return {
-    waiting: { shown: await loaded(waiting.slice(0, SHOWN.waiting)), count: waiting.length },
-    running: { shown: await loaded(running), count: counted(LIST_STATUSES.running) },
+    waiting: { shown: await loadedLines(needs, waiting.slice(0, most.waiting)), count: waiting.length },
+    running: { shown: await loadedLines(needs, running), count: counted(LIST_STATUSES.running) },
     mine: {
       shown: await withLinks(needs, mine),
       count: mineCounts.reduce((sum, { count }) => sum + count, 0),
     },
     backlog: { shown: await withLinks(needs, backlog), count: counted(LIST_STATUSES.backlog) },
     outcomes: { shown: await withPasts(needs, outcomes), count: counted(WITH_OUTCOME) },
-    debt: { shown: (await loaded(debt)).toReversed(), count: debts },
+    debt: { shown: (await loadedLines(needs, debt)).toReversed(), count: debts },
     planned: counted(LIST_STATUSES.planned),
-    isPartial,
+    ...{ channels, isPartial },
   };
 }
 
-async function withPasts(needs: Needs, lines: readonly ExperimentSummary[]): Promise<readonly OutcomeLine[]> {
+/** The lines with what the journal says of each. */
+export async function loadedLines(
+  needs: Pick<CoPilot, 'load'> & LinkNeeds,
+  lines: readonly ExperimentSummary[],
+): Promise<readonly LoadedLine[]> {
+  return Promise.all(
+    (await withLinks(needs, lines)).map(async (line) => ({
+      ...line,
+      // Without it the line alone is shown: one experiment that cannot be read must not take the home away.
+      experiment: await needs.load(line.summary.key).catch(() => null),
+    })),
+  );
+}
+
+/** The lines with what is remembered of their outcomes. */
+export async function withPasts(
+  needs: Pick<CoPilot, 'store' | 'choices'> & LinkNeeds,
+  lines: readonly ExperimentSummary[],
+): Promise<readonly OutcomeLine[]> {
   return Promise.all(
     (await withLinks(needs, lines)).map(async (line) => {
       const { key } = line.summary;

@@ -7,9 +7,14 @@ export interface Linked {
   readonly url: string | null;
 }
 
+/** What tells the addresses of threads. */
+export interface LinkNeeds {
+  readonly chat: Pick<CoPilot['chat'], 'linkTo'>;
+}
+
 /** The lines with the addresses of their threads, in their order. */
 export function withLinks(
-  { chat }: Pick<CoPilot, 'chat'>,
+  { chat }: LinkNeeds,
   lines: readonly ExperimentSummary[],
 ): Promise<readonly Linked[]> {
   return Promise.all(

@@ -33,8 +33,9 @@ export async function waitingFor(
   return found.toSorted((one, other) => sinceOf(one) - sinceOf(other));
 }
 
-async function isCalled(
-  { load }: Needs,
+/** Whether what a line waits for calls a person, given who holds the approver role now (pseudonyms). */
+export async function isCalled(
+  { load }: Pick<CoPilot, 'load'>,
   { key, requester, owner, waiting, calls }: ExperimentSummary,
   { person, approvers }: { readonly person: string; readonly approvers: readonly string[] },
 ): Promise<boolean> {

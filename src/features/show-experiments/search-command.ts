@@ -1,7 +1,7 @@
 import type { Subcommand } from '#features/feature.ts';
-import { goalName } from '#features/goal-name.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 import { renderFound } from './found-blocks.ts';
+import { searchPasts } from './search-pasts.ts';
 
 /** How many past experiments a search shows. */
 const SHOWN = 5;
@@ -22,20 +22,14 @@ export const searchCommand: Subcommand = {
       await respond({ text: HOW, response_type: 'ephemeral' });
       return;
     }
-    const { sight, chat, memory, agents } = coPilot;
-    const sees = async (channel: string | null) => {
-      if (channel !== null) return sight.sees(channel);
-      return !sight.isExternal && !(await chat.isGuest(command.user_id));
-    };
-    const found = await memory.search(words, { sees, limit: SHOWN });
+    const found = await searchPasts(coPilot, command.user_id, { words, limit: SHOWN });
     const lines = await Promise.all(
       found.map(async (hit) => {
         const experiment = hit.past.channel === null ? null : await coPilot.load(hit.past.key);
-        const link = experiment === null ? null : await threadLink(coPilot, experiment);
-        return { ...hit, link, goal: goalName(coPilot.choices, hit.past.goalMetric) };
+        return { ...hit, link: experiment === null ? null : await threadLink(coPilot, experiment) };
       }),
     );
-    const asked = agents.redaction.redact(words);
+    const asked = coPilot.agents.redaction.redact(words);
     await respond({ ...renderFound(asked, lines), response_type: 'ephemeral' });
   },
 };

@@ -1,0 +1,17 @@
+import { type Html, html } from '#desk/html/html.ts';
+import { healthFigures } from '#domain/digest/health-figures.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { usersMeetHarm } from '#domain/waits/snooze.ts';
+import { TROUBLE_WORDS } from '#features/digests/trouble-words.ts';
+import { daysBetween } from './said-here.ts';
+
+/** What is wrong with an experiment, the worst of it; a word for nothing. Null stands for one that cannot be read now. */
+export function healthCell(experiment: Experiment | null, now: number): Html {
+  if (experiment === null)
+    return html`<span class="tag">Not read</span> its journal cannot be read now; the line is from the list`;
+  if (usersMeetHarm(experiment)) return html`<span class="tag bad">Proven worse</span> users meet it`;
+  const [row] = healthFigures([experiment], now).rows;
+  if (row === undefined) return html`<span class="tag good">Fine</span>`;
+  const since = row.since === null ? '' : `, for ${daysBetween(row.since, now)}`;
+  return html`<span class="tag bad">Problem</span> ${TROUBLE_WORDS[row.trouble]}${since}`;
+}
