@@ -10,7 +10,7 @@ const withApi = (work: (client: ApiClient, journey: Journey) => Promise<void>) =
   withJourney((journey) => work(apiOf(journey), journey));
 
 describe('a token', () => {
-  it('of nobody, of another form, with another secret or of no scheme is refused', () =>
+  it('that is missing, of another form, with another secret or of no scheme is refused', () =>
     withApi(async ({ ask, tokenOf }) => {
       const token = await tokenOf('mia');
       const other = await tokenOf('sam');

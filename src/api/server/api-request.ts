@@ -23,6 +23,8 @@ export type BegunRequest =
       /** The largest body that is read, in bytes; 0 if it takes none. */
       readonly bodyLimit: number;
       readonly finish: (body: Buffer) => Promise<ApiAnswer>;
+      /** In place of `finish` if the body was not read. */
+      readonly drop: () => void;
     };
 
 /** The API, mounted under `/api/v1`. */

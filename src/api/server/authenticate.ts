@@ -18,8 +18,8 @@ const NOTED = MINUTE;
 const MOST = 5_000;
 
 const NO_TOKEN =
-  'Send a token of this API: `Authorization: Bearer gxp_…`. A member of the workspace makes one on the desk, under Tokens.';
-const WRONG = 'This token is unknown, revoked or expired. Make another one on the desk, under Tokens.';
+  'Send a token of this API: `Authorization: Bearer gxp_…`. A member of the workspace makes one on the desk, under API tokens.';
+const WRONG = 'This token is unknown, revoked or expired. Make another one on the desk, under API tokens.';
 const GONE = 'The person of this token is not in the workspace any more. Another person makes a new one.';
 
 /** Finds out who sends a request, by its `Authorization` alone. Throws if the store or the chat service does not tell. */

@@ -13,7 +13,7 @@ import { readInput } from './read-input.ts';
 
 /** The largest body of most operations, in bytes. */
 const SMALL_BODY = 64 * 1024;
-/** Where the document lies: it says nothing of any workspace, so it needs no token. */
+/** The address of the document: it says nothing of any workspace, so it needs no token. */
 const DOCUMENT = `${ROOT}/openapi.json`;
 
 interface Needs {
@@ -45,6 +45,7 @@ export function createApi({ coPilot, operations, document }: Needs): Api {
     return {
       kind: 'begun',
       bodyLimit: body === null ? 0 : bodyLimit,
+      drop: taken.done,
       finish: (bytes) =>
         safely(coPilot, found, () => run(found, caller.value, head, bytes)).finally(taken.done),
     };
@@ -114,7 +115,7 @@ function missingRight({ scope, isPersonal }: Operation, { token }: Caller): Prob
   if (token.scopes.includes(scope)) return null;
   return problem(
     403,
-    `This token lacks the scope "${scope}". Make one that has it on the desk, under Tokens.`,
+    `This token lacks the scope "${scope}". Make one that has it on the desk, under API tokens.`,
   );
 }
 
