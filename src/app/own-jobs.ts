@@ -2,9 +2,11 @@ import type { Anchors } from '#app/anchors.ts';
 import { auditDaily } from '#app/audit-daily.ts';
 import { sweepInbound } from '#app/once-only.ts';
 import { createTellAdmins } from '#app/tell-admins.ts';
+import { sweepSessions } from '#app/web/sessions.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Job } from '#journal/jobs.ts';
 import type { Settings } from '#settings/settings.ts';
+import { HOUR, systemClock } from '#shared/clock.ts';
 
 /** The jobs of the bot itself, beside those of the slices. The journal is audited every day if there are `anchors`. */
 export function ownJobs(
@@ -16,6 +18,11 @@ export function ownJobs(
   const tell = createTellAdmins(coPilot, roles);
   return [
     sweepInbound(coPilot),
+    {
+      ...{ name: 'sweep-sessions', everyMs: HOUR, backfill: false },
+      // Browsers live by the clock of the machine, also in the sandbox.
+      run: async () => void (await sweepSessions(store, systemClock)),
+    },
     ...(anchors === undefined ? [] : [auditDaily({ store, log, anchors, tell })]),
   ];
 }

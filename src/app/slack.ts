@@ -16,6 +16,7 @@ import { createSocketLink, type SocketLink } from '#app/socket-link.ts';
 import { createWeb } from '#app/web/create-web.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Probe } from '#ports/telemetry.ts';
+import { systemClock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 
 /** How to bring the Slack side up and down. */
@@ -59,7 +60,7 @@ export function createSlackSide(
   const web =
     desk === null || coPilot === undefined
       ? null
-      : createWeb({ settings: desk, coPilot, identity, log, room });
+      : createWeb({ settings: desk, coPilot, identity, log, room, clock: systemClock });
   const plain = routeListener(routes);
   const others = web === null ? plain : web.before(plain);
   const { receiver, listener, connections, link } = receiving(slack, others, ground, clientOptions);

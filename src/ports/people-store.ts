@@ -7,7 +7,7 @@ export interface PeopleStore {
   /** The Slack user behind a pseudonym; null if the key was erased. */
   slackUserOf(pseudonym: string): Promise<string | null>;
   /**
-   * Erases the key of a Slack user; returns the pseudonym, which now leads to no person; null if there was no key. Throws
+   * Erases the key of a Slack user and ends their sessions of the desk; returns the pseudonym, which now leads to no person; null if there was no key. Throws
    * `store.not-erased` if the key is gone for the bot but can still be read in the store's files: call it again then.
    */
   forget(slackUser: string): Promise<string | null>;

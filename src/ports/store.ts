@@ -6,6 +6,7 @@ import type { PastStore, VectorStore } from './past-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { PresenceStore } from './presence.ts';
 import type { RunStore } from './run-store.ts';
+import type { SessionStore } from './session-store.ts';
 import type { SummaryStore } from './summary-store.ts';
 import type { TokenStore } from './token-store.ts';
 import type { TransferStore } from './transfer.ts';
@@ -22,6 +23,7 @@ export interface Store
     TokenStore,
     AnswerStore,
     PresenceStore,
+    SessionStore,
     TransferStore {
   /** A small write for health checks, kept as every other is: throws if the store cannot be used as the bot uses it. */
   ping(): Promise<void>;

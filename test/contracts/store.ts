@@ -6,6 +6,7 @@ import { describeClaiming, describeHolding } from './store-deliveries.ts';
 import { describeJournal } from './store-journal.ts';
 import { describePasts } from './store-pasts.ts';
 import { describeRuns } from './store-runs.ts';
+import { describeSessions } from './store-sessions.ts';
 import { describeSummaries } from './store-summaries.ts';
 import { describeAnswers, describeTokens } from './store-tokens.ts';
 import { describeTransfer } from './store-transfer.ts';
@@ -45,6 +46,7 @@ export function describeStore(name: string, make: () => Promise<StoreFixture>): 
     describeRuns(subject);
     describeTokens(subject);
     describeAnswers(subject);
+    describeSessions(subject);
     describeClaims(subject);
     describeTransfer(subject);
   });

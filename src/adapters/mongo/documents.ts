@@ -101,6 +101,14 @@ export interface AnswerDocument {
   readonly claim: string;
 }
 
+/** `_id` is the digest of the secret, `user` the Slack user. */
+export interface SessionDocument {
+  readonly _id: string;
+  readonly user: string;
+  readonly createdAt: number;
+  readonly seenAt: number;
+}
+
 /**
  * Two documents: `_id` `'schema'` with its version, and `'heartbeat'`, which health checks write. Those of self-tests
  * (`self-test:…`) are removed after the test.

@@ -8,6 +8,7 @@ import type {
   PastDocument,
   PersonDocument,
   RunDocument,
+  SessionDocument,
   SummaryDocument,
   TokenUseDocument,
   VectorDocument,
@@ -25,6 +26,7 @@ export interface MongoGround {
   readonly runs: Collection<RunDocument>;
   readonly tokenUses: Collection<TokenUseDocument>;
   readonly answers: Collection<AnswerDocument>;
+  readonly sessions: Collection<SessionDocument>;
   readonly meta: Collection<MetaDocument>;
   readonly database: Db;
   /** Goes with every operation: how long the server may work on it. */
@@ -47,6 +49,7 @@ export function createMongoGround(client: MongoClient, database: Db, maxTimeMS: 
     runs: database.collection('runs'),
     tokenUses: database.collection('token_uses'),
     answers: database.collection('answers'),
+    sessions: database.collection('sessions'),
     meta: database.collection('meta'),
     database,
     limit: { maxTimeMS },

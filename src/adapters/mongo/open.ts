@@ -24,6 +24,7 @@ import { requireAtomicUpdates } from './require-atomic-updates.ts';
 import { requireReplicas } from './require-replicas.ts';
 import { createMongoRuns } from './runs.ts';
 import { makeIndexes, markDatabase, passDuplicate, requireMark } from './schema.ts';
+import { createMongoSessions } from './sessions.ts';
 import { createMongoSummaries } from './summaries.ts';
 import { createMongoTokens } from './tokens.ts';
 import { createMongoTransfer } from './transfer.ts';
@@ -68,6 +69,8 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     await makeIndexes(reached);
     await listOldLines(reached);
   });
+  const people = createMongoPeople(ground);
+  const sessions = createMongoSessions(ground);
   return {
     ...createMongoJournal(ground),
     ...createClaiming(ground),
@@ -76,7 +79,12 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoBacklog(ground),
     ...createMongoSummaries(ground),
     ...createMongoClaims(ground),
-    ...createMongoPeople(ground),
+    ...people,
+    ...sessions,
+    forget: async (user) => {
+      await sessions.endSessionsOf(user);
+      return people.forget(user);
+    },
     ...createMongoPasts(ground),
     ...createMongoVectors(ground),
     ...createMongoRuns(ground),

@@ -16,6 +16,7 @@ export async function makeIndexes({
   people,
   runs,
   answers,
+  sessions,
 }: MongoGround): Promise<void> {
   await commits.createIndex({ experiment: 1, version: 1 }, { name: 'chain', unique: true });
   await commits.createIndex({ state: 1, dueAt: 1, _id: 1 }, { name: 'due' });
@@ -36,6 +37,7 @@ export async function makeIndexes({
   await runs.createIndex({ at: -1, _id: 1, bytes: 1 }, { name: 'age' });
   await answers.createIndex({ at: 1 }, { name: 'age' });
   await answers.createIndex({ token: 1 }, { name: 'token' });
+  await sessions.createIndex({ user: 1, createdAt: -1 }, { name: 'user' });
   await people.createIndex({ pseudonym: 1 }, { name: 'pseudonym', unique: true });
 }
 

@@ -17,6 +17,7 @@ import { createSqlitePeople } from './people.ts';
 import { createPresence } from './presence.ts';
 import { createSqliteRuns } from './runs.ts';
 import { migrate } from './schema.ts';
+import { createSqliteSessions } from './sessions.ts';
 import { createSqliteSummaries } from './summaries.ts';
 import { createSqliteTokens } from './tokens.ts';
 import { createSqliteTransfer } from './transfer.ts';
@@ -41,12 +42,20 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
   const file = database.location();
   const presence = createPresence(database, file);
   const inspection = createInspection(file);
+  const people = createSqlitePeople(database);
+  const sessions = createSqliteSessions(database);
   return {
     ...createSqliteJournal(database, flush),
     ...createDeliveries(database, flush),
     ...createSqliteSummaries(database),
     ...createSqliteClaims(database),
-    ...createSqlitePeople(database),
+    ...people,
+    ...sessions,
+    forget: async (user) => {
+      // First: erasing takes what was deleted out of the file, too.
+      await sessions.endSessionsOf(user);
+      return people.forget(user);
+    },
     ...createSqlitePasts(database),
     ...createSqliteVectors(database),
     ...createSqliteRuns(database),

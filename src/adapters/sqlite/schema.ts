@@ -115,6 +115,16 @@ const STEPS: readonly string[] = [
   CREATE INDEX answers_age ON answers (at);
   CREATE INDEX answers_token ON answers (token);
   `,
+  // Who is signed in to the desk.
+  `
+  CREATE TABLE sessions (
+    digest TEXT PRIMARY KEY,
+    slack_user TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sessions_user ON sessions (slack_user);
+  `,
 ];
 
 /**

@@ -1,11 +1,14 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { answerRequest } from '#app/answer-request.ts';
+import { once } from '#app/once.ts';
 import type { DeskSettings } from '#app/web/desk-settings.ts';
+import { createSessions } from '#app/web/sessions.ts';
 import { webApp } from '#app/web/web-app.ts';
 import type { WebEnv, WebGround } from '#app/web/web-ground.ts';
 import { webHeadProblem } from '#app/web/web-head.ts';
 import { DESK } from '#desk/paths.ts';
+import type { Clock } from '#shared/clock.ts';
 
 /** Whether an address belongs to the desk or the API. It is compared as it was sent. */
 const OURS = new RegExp(`^(?:/|${DESK}(?:[/?].*)?|/api(?:/.*)?)$`, 's');
@@ -16,9 +19,13 @@ export interface Web {
   readonly before: (others: RequestListener) => RequestListener;
 }
 
+/** `clock` is that of browsers: sessions end by it. */
+export type WebNeeds = Omit<WebGround, 'sessions'> & { readonly clock: Clock };
+
 /** Makes the desk and the API. Its addresses are the server's own, whatever a request says of proxies. */
-export function createWeb(ground: WebGround): Web {
-  const app = webApp(ground);
+export function createWeb({ clock, ...needs }: WebNeeds): Web {
+  const { settings, coPilot } = needs;
+  const app = webApp({ ...needs, sessions: once(() => createSessions(coPilot().store, clock)) });
   const listener = getRequestListener(
     // The server calls it with the request and response of Node.
     (request, bindings) => app.fetch(request, bindings as WebEnv['Bindings']),
@@ -27,7 +34,7 @@ export function createWeb(ground: WebGround): Web {
   return {
     before: (others) => (request, response) => {
       if (!OURS.test(request.url ?? '')) return others(request, response);
-      const problem = webHeadProblem(request, hostsOf(ground.settings, request));
+      const problem = webHeadProblem(request, hostsOf(settings, request));
       if (problem !== null)
         return answerRequest(request, response, { status: problem.status, body: `${problem.why}\n` });
       void listener(request, response);

@@ -14,8 +14,8 @@ export const mountPersonas: Mount = (app, ground) => {
     const user = settings.people.find((one) => one.user === form.get('user'))?.user;
     if (user === undefined) throw new WebRefusal(400, 'There is no such person in the sandbox.');
     const old = sessionSecret(context);
-    if (old !== null) await sessions.end(old);
-    keepSecret(context, await sessions.begin(user));
+    if (old !== null) await sessions().end(old);
+    keepSecret(context, await sessions().begin(user));
     return context.redirect(backTo(form.get('to')), 303);
   });
 };

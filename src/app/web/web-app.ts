@@ -6,7 +6,6 @@ import { isOurOwn } from '#app/web/same-origin.ts';
 import { securityHeaders } from '#app/web/security-headers.ts';
 import { answerNotice, answerRoute } from '#app/web/serve-page.ts';
 import { keepSecret, sessionSecret } from '#app/web/session-cookie.ts';
-import { createSessions } from '#app/web/sessions.ts';
 import { createVisits } from '#app/web/visits.ts';
 import type { WebApp, WebEnv, WebGround } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
@@ -20,8 +19,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 
 /** The desk and the API as one application of web requests. It needs the bindings of `createWeb`. */
 export function webApp(ground: WebGround): WebApp {
-  const { settings, log } = ground;
-  const sessions = createSessions();
+  const { settings, log, sessions } = ground;
   const visitOf = createVisits(ground);
   const app: WebApp = new Hono<WebEnv>({ strict: true });
   app.use(async (context, next) => {
@@ -48,16 +46,16 @@ export function webApp(ground: WebGround): WebApp {
   });
   app.use(`${DESK}/*`, async (context, next) => {
     const secret = sessionSecret(context);
-    let user = secret === null ? null : await sessions.userOf(secret);
+    let user = secret === null ? null : await sessions().userOf(secret);
     if (user === null && settings.kind === 'sandbox' && context.req.method === 'GET') {
       // In the sandbox every browser is one of its people from the first page on.
       user = settings.people[0]?.user ?? null;
-      if (user !== null) keepSecret(context, await sessions.begin(user));
+      if (user !== null) keepSecret(context, await sessions().begin(user));
     }
     context.set('visit', user === null ? null : await visitOf(user));
     await next();
   });
-  for (const mount of MOUNTS) mount(app, { ...ground, sessions });
+  for (const mount of MOUNTS) mount(app, ground);
   for (const route of DESK_ROUTES) {
     app.get(deskPath(route.path), (context) => {
       const { visit } = context.var;

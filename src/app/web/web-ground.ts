@@ -15,6 +15,7 @@ export interface WebGround {
   readonly coPilot: () => CoPilot;
   /** Which workspace is ours. Throws Slack's fault. */
   readonly identity: () => Promise<SlackIdentity>;
+  readonly sessions: () => Sessions;
   readonly log: Logger;
   /** The memory that bodies share. */
   readonly room: BodyRoom;
@@ -35,4 +36,4 @@ export type WebApp = Hono<WebEnv>;
 export type WebContext = Context<WebEnv>;
 
 /** Adds addresses. What it adds below `/desk` is asked for by a person who is signed in, but for what `isOpen` names. */
-export type Mount = (app: WebApp, ground: WebGround & { readonly sessions: Sessions }) => void;
+export type Mount = (app: WebApp, ground: WebGround) => void;
