@@ -1,4 +1,4 @@
-import { moment, momentOrNull } from '#api/schemas/common-schemas.ts';
+import { isoMoment, momentOrNull } from '#api/schemas/common-schemas.ts';
 import type { ExperimentJson } from '#api/schemas/experiment-schema.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
@@ -31,9 +31,9 @@ export async function showExperiment(
     thread:
       delivery.threadTs === null ? null : await coPilot.chat.linkTo(delivery.channel, delivery.threadTs),
     parent: proposal.parent ?? null,
-    proposedAt: moment(proposal.at),
+    proposedAt: isoMoment(proposal.at),
     evidence: evidenceFor(experiment),
-    waitsFor: waiting === undefined ? null : { act: waiting.act, since: moment(waiting.since) },
+    waitsFor: waiting === undefined ? null : { act: waiting.act, since: isoMoment(waiting.since) },
     failure: failureOf(experiment),
     plan: design === null ? null : showPlan(design.plan),
     approvals: await approvalsOf(experiment, show),
@@ -99,14 +99,14 @@ function showMetric({ key, name, kind, desiredDirection, windowDays }: Metric) {
 async function approvalsOf({ design }: Experiment, show: ShowPerson): Promise<ExperimentJson['approvals']> {
   const approvals = validApprovals({ design });
   return Promise.all(
-    approvals.map(async ({ person, at }) => ({ person: await show(person), at: moment(at) })),
+    approvals.map(async ({ person, at }) => ({ person: await show(person), at: isoMoment(at) })),
   );
 }
 
 async function launchOf({ launch }: Experiment, show: ShowPerson): Promise<ExperimentJson['launch']> {
   if (launch === null) return null;
   return {
-    at: moment(launch.at),
+    at: isoMoment(launch.at),
     by: launch.by === undefined ? null : await show(launch.by),
     runningSince: momentOrNull(launch.runningSince),
     pausedSince: momentOrNull(launch.pause?.at),
@@ -122,8 +122,8 @@ async function decisionOf(
   return {
     ...{ decision, recommendation, overrides },
     by: await Promise.all(by.map(show)),
-    at: moment(at),
+    at: isoMoment(at),
     reason: reason === null ? null : saidPlainly(reason),
-    undoUntil: moment(undoUntil),
+    undoUntil: isoMoment(undoUntil),
   };
 }

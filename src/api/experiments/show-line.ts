@@ -1,4 +1,4 @@
-import { moment, momentOrNull } from '#api/schemas/common-schemas.ts';
+import { isoMoment, momentOrNull } from '#api/schemas/common-schemas.ts';
 import type { LineJson } from '#api/schemas/experiment-schema.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { saidPlainly } from '#features/said.ts';
@@ -14,9 +14,9 @@ export async function showLine(line: ExperimentSummary, show: ShowPerson): Promi
     requester: await show(line.requester),
     owner: line.owner === undefined ? null : await show(line.owner),
     channel,
-    proposedAt: moment(line.proposedAt),
+    proposedAt: isoMoment(line.proposedAt),
     priority: line.priority ?? null,
-    waitsFor: waiting == null ? null : { act: waiting.act, since: moment(waiting.since) },
+    waitsFor: waiting == null ? null : { act: waiting.act, since: isoMoment(waiting.since) },
     nextLookAt: momentOrNull(line.nextLookAt),
     ...{ recommendation, decision },
     outcomeAt: momentOrNull(line.outcomeAt),

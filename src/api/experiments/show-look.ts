@@ -1,4 +1,4 @@
-import { moment } from '#api/schemas/common-schemas.ts';
+import { isoMoment } from '#api/schemas/common-schemas.ts';
 import type { LookJson, ReadingJson } from '#api/schemas/look-schema.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -9,7 +9,13 @@ export function showReading(snapshot: AnalysisSnapshot): ReadingJson {
   const { at, from, until, analysis, verdict } = snapshot;
   const { units, informationFraction, health } = analysis;
   return {
-    ...{ at: moment(at), from: moment(from), until: moment(until), units, share: informationFraction },
+    ...{
+      at: isoMoment(at),
+      from: isoMoment(from),
+      until: isoMoment(until),
+      units,
+      share: informationFraction,
+    },
     health: {
       state: health.state,
       checks: health.checks.map(({ key, state, figures }) => ({ key, state, figures: finite(figures) })),

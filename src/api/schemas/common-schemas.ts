@@ -23,11 +23,11 @@ export const PersonSchema = z
 export const Share = z.number().min(0).max(1);
 
 /** Milliseconds since the Unix epoch as the API writes a moment. */
-export function moment(at: number): string {
+export function isoMoment(at: number): string {
   return new Date(at).toISOString();
 }
 
 /** The same of a moment that may not have come. */
 export function momentOrNull(at: number | null | undefined): string | null {
-  return at === null || at === undefined ? null : moment(at);
+  return at === null || at === undefined ? null : isoMoment(at);
 }

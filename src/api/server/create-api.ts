@@ -6,7 +6,7 @@ import { createAuthenticate } from './authenticate.ts';
 import type { Caller } from './caller.ts';
 import { entityTag, namesTag } from './entity-tag.ts';
 import { type FoundOperation, findOperation, ROOT } from './find-operation.ts';
-import type { Answered, Operation } from './operation.ts';
+import type { ApiResult, Operation } from './operation.ts';
 import { type Problem, problem, problemAnswer } from './problem.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { readInput } from './read-input.ts';
@@ -76,7 +76,7 @@ async function run(
     : toAnswer(operation, result.value);
 }
 
-function toAnswer(operation: Operation, { status = 200, json: value, text, location }: Answered): ApiAnswer {
+function toAnswer(operation: Operation, { status = 200, json: value, text, location }: ApiResult): ApiAnswer {
   const made = location === undefined ? {} : { location };
   if (text === undefined) {
     const { headers, ...rest } = json(status, `${JSON.stringify(value)}\n`);

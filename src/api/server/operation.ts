@@ -5,7 +5,7 @@ import type { Caller } from './caller.ts';
 import type { Problem } from './problem.ts';
 
 /** What an operation answers: JSON, or text if it says so. */
-export interface Answered {
+export interface ApiResult {
   readonly status?: 200 | 201 | 202;
   readonly json?: unknown;
   readonly text?: string;
@@ -14,7 +14,7 @@ export interface Answered {
 }
 
 /** What it is asked for, already checked. */
-export interface Asked<Path, Query, Body> {
+export interface ApiCall<Path, Query, Body> {
   readonly caller: Caller;
   readonly path: Path;
   readonly query: Query;
@@ -47,7 +47,7 @@ export interface Operation extends Described {
   readonly params: z.ZodObject | null;
   readonly query: z.ZodObject | null;
   readonly body: z.ZodType | null;
-  readonly run: (asked: Asked<unknown, unknown, unknown>) => Promise<Result<Answered, Problem>>;
+  readonly run: (asked: ApiCall<unknown, unknown, unknown>) => Promise<Result<ApiResult, Problem>>;
 }
 
 interface Typed<Path extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodType>
@@ -56,8 +56,8 @@ interface Typed<Path extends z.ZodObject, Query extends z.ZodObject, Body extend
   readonly query?: Query;
   readonly body?: Body;
   readonly run: (
-    asked: Asked<z.output<Path>, z.output<Query>, z.output<Body>>,
-  ) => Promise<Result<Answered, Problem>>;
+    asked: ApiCall<z.output<Path>, z.output<Query>, z.output<Body>>,
+  ) => Promise<Result<ApiResult, Problem>>;
 }
 
 /** Declares an operation: its schemas check what comes in and describe it in the document. */

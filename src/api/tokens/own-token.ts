@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Moment, moment, PersonSchema } from '#api/schemas/common-schemas.ts';
+import { isoMoment, Moment, PersonSchema } from '#api/schemas/common-schemas.ts';
 import { operation } from '#api/server/operation.ts';
 import { refusalProblem } from '#api/server/problem.ts';
 import { revokeToken } from '#features/tokens/known-tokens.ts';
@@ -31,7 +31,7 @@ export const readOwnToken = operation({
     return ok({
       json: {
         ...{ id, kind, name, scopes, person: { id: person, user } },
-        ...{ madeAt: moment(madeAt), expiresAt: moment(expiresAt) },
+        ...{ madeAt: isoMoment(madeAt), expiresAt: isoMoment(expiresAt) },
       },
     });
   },
