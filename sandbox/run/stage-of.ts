@@ -1,16 +1,22 @@
 import type { FullConfig } from '#app/config.ts';
 import type { SandboxStage } from '#app/web/sandbox-stage.ts';
-import type { RunningSandbox } from '#sandbox/run-sandbox.ts';
 import type { Sandbox } from '#sandbox/start-sandbox.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 
 /** Up to so long, time passes by the hour; beyond it by quarters of a day. */
 const SHORT = 3 * DAY;
 
+/** How things happen in a running sandbox. */
+interface Acts {
+  readonly advance: (milliseconds: number, pace: { readonly step: number }) => Promise<void>;
+  readonly merge: (number: number, person: string) => Promise<void>;
+  readonly settle: () => Promise<void>;
+}
+
 /** What a browser can bring about in a sandbox. One thing happens after the other. */
 export function stageOf(
   { clock, github, slack }: Pick<Sandbox, 'clock' | 'github' | 'slack'>,
-  { advance, merge, settle }: Pick<RunningSandbox, 'advance' | 'merge' | 'settle'>,
+  { advance, merge, settle }: Acts,
 ): SandboxStage {
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = (work: () => Promise<void>): Promise<void> => {

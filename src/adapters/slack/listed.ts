@@ -16,7 +16,7 @@ interface Page<Entry> {
 }
 
 /** A list of Slack's, page by page: its first 2,000 entries. */
-export async function listed<Entry>(
+export async function allPages<Entry>(
   ask: (cursor: Cursor) => Promise<Page<Entry>>,
 ): Promise<readonly Entry[]> {
   const found: Entry[] = [];
@@ -48,7 +48,7 @@ const SLACKBOT = 'USLACKBOT';
 
 /** All people whom Slack lists, bots and former people included. */
 export function listMembers(client: WebClient): Promise<readonly Member[]> {
-  return listed(async (cursor) => {
+  return allPages(async (cursor) => {
     const { members = [], response_metadata: more } = await client.users.list(cursor);
     return { entries: members, next: more?.next_cursor };
   });
@@ -70,7 +70,7 @@ export async function listPeople(client: WebClient): Promise<readonly NamedId[]>
 
 /** The channels that are not archived: public ones, and private ones that the bot is in. */
 export async function listChannels(client: WebClient): Promise<readonly NamedChannel[]> {
-  const channels = await listed(async (cursor) => {
+  const channels = await allPages(async (cursor) => {
     const types = 'public_channel,private_channel';
     const asked = { ...cursor, types, exclude_archived: true };
     const { channels: entries = [], response_metadata: more } = await client.conversations.list(asked);
