@@ -14,18 +14,23 @@ export function answerPage(
   settings: WebGround['settings'],
   page: Page,
 ): Response | Promise<Response> {
-  const { visit, origin } = context.var;
-  const { pathname, search } = new URL(context.req.url, origin);
+  const { visit } = context.var;
   const text = framed(
     page,
     {
       onlooker: visit ?? null,
       personas: settings.kind === 'sandbox' ? settings.people : [],
-      path: `${pathname}${search}`,
+      path: wholePath(context),
     },
     PATHS,
   );
   return answerText(context, text, 'text/html; charset=utf-8', page.status ?? 200);
+}
+
+/** The path of a request with what follows it. */
+export function wholePath({ req }: Pick<WebContext, 'req'>): string {
+  const { pathname, search } = new URL(req.url);
+  return `${pathname}${search}`;
 }
 
 /** Answers with a page that says why there is no other. */
