@@ -69,6 +69,8 @@ export interface Pace {
 export interface RunningSandbox {
   readonly sandbox: Sandbox;
   readonly bot: Bot;
+  /** Of the bot's own server. */
+  readonly port: number;
   /** Lets a person act, waits until the bot has answered, and settles what follows from it. */
   act(work: () => Promise<Outcome>): Promise<Outcome>;
   /** Merges a pull request on GitHub as a person, waits until the bot has heard of it by webhook, and settles. */
@@ -106,12 +108,11 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
     },
   );
   await bot.begin();
-  await sandbox.connect((await bot.listen()) ?? 0);
+  const port = (await bot.listen()) ?? 0;
+  await sandbox.connect(port);
   const settle = () => settleOn({ bot, clock, nextDueAt: () => store.nextDueAt() });
   return {
-    sandbox,
-    bot,
-    settle,
+    ...{ sandbox, bot, port, settle },
     ...actsOn(sandbox, quiet, settle),
     close: async () => {
       await bot.jobs.stop();

@@ -35,6 +35,11 @@ describe('pastOf', () => {
     expect(past('rejected')).toMatchObject({ outcome: 'cancelled', effect: null });
   });
 
+  it('keeps the moment of a stop for harm while its code is cleaned up', () => {
+    expect(past('harmedAndClean')?.endedAt).toBe(past('harmed')?.endedAt);
+    expect(EXAMPLES.harmedAndClean.experiment.ended?.at).toBeGreaterThan(past('harmed')?.endedAt ?? 0);
+  });
+
   it('learns the reason of the people, or else what the report says', () => {
     expect(past('decidedAgainst')?.learning).toContain('we accept the loss');
     expect(past('decidedShip')?.learning).toContain('The men’s e-mail brings');

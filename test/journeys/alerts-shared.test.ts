@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
 import { messageAsText } from '#test/support/as-text.ts';
-import { FORM, IDEA, type Journey, keysOf, MAIL, wholeForm } from '#test/support/journey.ts';
+import { FORM, IDEA, type Journey, MAIL } from '#test/support/journey.ts';
 import { buttonsIn } from '#test/support/journey-buttons.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { launched, merged, reach } from '#test/support/journey-stages.ts';
@@ -41,19 +41,6 @@ function addOther({ running: { sandbox } }: Journey): void {
   const usual = { isArchived: false, user: null, isPrivate: false };
   state.channels[OTHER] = { ...usual, id: OTHER, name: 'other', members };
   slack.restore(state);
-}
-
-/** Proposes in the channel of the workspace alone. */
-async function proposedElsewhere(journey: Journey, idea: string, form = FORM): Promise<string> {
-  const { slack } = journey.running.sandbox;
-  const known = await keysOf(journey.running);
-  await journey.running.act(() =>
-    slack.as('mia').command('/experiment', wholeForm(idea), { channel: OTHER }),
-  );
-  await journey.fill('mia', form);
-  const key = (await keysOf(journey.running)).find((one) => !known.includes(one));
-  if (key === undefined) throw new Error('no experiment was begun');
-  return key;
 }
 
 /** The message of the shared channel that collects alerts. */
@@ -125,7 +112,7 @@ describe('alerts in a channel that is shared with another company', () => {
     await withJourney(
       async (journey) => {
         addOther(journey);
-        const gate = await proposedElsewhere(journey, IDEA);
+        const gate = await journey.propose('mia', IDEA, FORM, OTHER);
         await journey.press('priya', gate, 'approve_plan');
         const { code } = await journey.load(gate);
         await journey.running.merge(code?.pullRequest.number ?? 0, 'sam');

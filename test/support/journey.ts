@@ -46,8 +46,13 @@ export interface Journey {
   /** Error lines of the bot's log since they were last asked for. */
   takeErrors(): readonly ErrorLine[];
   command(person: string, text: string, options?: DeliveryOptions): Promise<Outcome>;
-  /** `/experiment new <idea>`, the whole form filled in and submitted; answers the key of the new experiment. */
-  propose(person: string, idea?: string, form?: Readonly<Record<string, Given>>): Promise<string>;
+  /** `/experiment new <idea>`, the whole form filled in and submitted, in the usual channel unless another is given; answers the key of the new experiment. */
+  propose(
+    person: string,
+    idea?: string,
+    form?: Readonly<Record<string, Given>>,
+    channel?: string,
+  ): Promise<string>;
   /** Presses the newest button with this action in the thread. */
   press(person: string, key: string, actionId: string, options?: DeliveryOptions): Promise<Outcome>;
   /** Presses a button of a message as it was seen, which may be older than what is there now. */
@@ -174,13 +179,15 @@ function openModal({ sandbox }: RunningSandbox, person: string): SlackView {
 
 function acts(running: RunningSandbox) {
   const { slack } = running.sandbox;
-  const command: Journey['command'] = async (person, text, options) => {
-    const where = { channel: SANDBOX_CHANNEL };
+  const typed = async (person: string, text: string, channel: string, options?: DeliveryOptions) => {
+    const where = { channel };
     const came = await running.act(() => slack.as(person).command('/experiment', text, where, options));
     if (came.status === 200 && came.problem !== null)
       throw new Error(`Slack would not show the answer to ${text}: ${came.problem}`);
     return came;
   };
+  const command: Journey['command'] = (person, text, options) =>
+    typed(person, text, SANDBOX_CHANNEL, options);
   const fill: Journey['fill'] = (person, values, options) =>
     running.act(() => slack.as(person).submitModal(openModal(running, person), values, options));
   const pressOn: Journey['pressOn'] = (person, seen, actionId, options) => {
@@ -201,9 +208,9 @@ function acts(running: RunningSandbox) {
       if (found === undefined) throw new Error(`nobody can press ${actionId} in the thread of ${key}`);
       return pressOn(person, found, actionId, options);
     },
-    propose: async (person: string, idea = IDEA, form = FORM) => {
+    propose: async (person: string, idea = IDEA, form = FORM, channel = SANDBOX_CHANNEL) => {
       const known = await keysOf(running);
-      await command(person, wholeForm(idea));
+      await typed(person, wholeForm(idea), channel);
       const sent = await fill(person, form);
       const key = (await keysOf(running)).find((one) => !known.includes(one));
       if (key === undefined) throw new Error(`no experiment was begun: ${JSON.stringify(sent)}`);

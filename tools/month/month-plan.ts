@@ -10,6 +10,8 @@ export interface MonthExperiment {
   /** Whole days after the beginning of the month. */
   readonly day: number;
   readonly form: Readonly<Record<string, string | readonly string[]>>;
+  /** Left out if it is proposed in the usual channel. */
+  readonly channel?: string;
 }
 
 /** How many experiments a month has room for: each has a surface and a file of its own, so that all may run at once. */

@@ -45,7 +45,7 @@ export interface Held {
   readonly summaries: readonly ExperimentSummary[];
   readonly claims: readonly StoredClaim[];
   readonly runs: readonly HeldRun[];
-  /** Where they are signed in to the desk. */
+  /** Browsers in which they are signed in to the desk. */
   readonly sessions: readonly Session[];
 }
 

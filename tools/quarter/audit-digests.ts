@@ -1,125 +1,117 @@
+import type { BulletinEvent } from '#domain/bulletin/journal.ts';
 import type { Commit } from '#domain/commit.ts';
-import type { MonthlyFacts } from '#features/digests/monthly-digest.ts';
-import type { WeeklyFacts } from '#features/digests/weekly-digest.ts';
-import { everyBulletin, loadBulletin } from '#journal/bulletins.ts';
-import { DAY } from '#shared/clock.ts';
+import type { DigestFacts } from '#features/digests/digests.ts';
+import { everyBulletin } from '#journal/bulletins.ts';
+import { DIGESTS } from '#settings/digests.ts';
 import type { Journey } from '#test/support/journey.ts';
-import { endOfRecounted, type Recounted, recounted } from '#test/support/recount.ts';
+import { compare } from '#test/support/recount/compare.ts';
+import { type Counted, dailyIn, monthlyIn, reviewIn, weeklyIn } from '#test/support/recount/counted-in.ts';
+import { SAID } from '#test/support/recount/said-in.ts';
+import { type Tale, taleOf } from '#test/support/recount/tale.ts';
 
 /** What the digests of a simulated quarter came to. */
 export interface DigestAudit {
-  /** Digests with figures that were recounted. */
-  readonly digests: number;
-  /** Figures that were compared. */
+  /** How many digests of each kind came. */
+  readonly digests: Readonly<Record<keyof DigestFacts, number>>;
+  /** Figures that were compared; a list is one. */
   readonly figures: number;
   /** Figures that are not those of the events, and digests that did not come, in words. */
   readonly problems: readonly string[];
 }
 
-/** The figures of a digest by name, as it has them and as the events say. */
-type Compared = Readonly<Record<string, readonly [said: number | null, counted: number | null]>>;
+/** One event of a bulletin, with its moment (milliseconds since 1970). */
+interface Told {
+  readonly stream: string;
+  readonly at: number;
+  readonly event: BulletinEvent;
+}
 
 /**
- * Holds the figures of every weekly and monthly digest against the events of the journals, which are counted without the product's fold.
- * `channel`: the id of the channel that they go to.
+ * Holds every figure of every digest against the events of the journals, which are told without the product's fold.
+ * `channel`: the id of the channel that they go to; `timeZone`: the zone in which a quarter begins.
  */
 export async function auditDigests(
   journey: Journey,
   keys: readonly string[],
-  channel: string,
+  { channel, timeZone }: { readonly channel: string; readonly timeZone: string },
 ): Promise<DigestAudit> {
   const { store } = journey.running.bot.coPilot;
   const journals = await Promise.all(keys.map((key) => store.commits(key)));
-  const posts = journey.running.sandbox.slack.messages(channel).length;
-  const sum = { digests: 0, figures: 0 };
+  const all = await bulletinEvents(journey);
+  const digests = { daily: 0, weekly: 0, review: 0, monthly: 0 };
   const problems: string[] = [];
-  for await (const name of everyBulletin(store, 'digest/')) {
-    const bulletin = await loadBulletin(store, name);
-    if (bulletin === null) continue;
-    if (bulletin.posted === null) problems.push(`${name} was not posted`);
-    const compared = comparedIn(name, { ...Object(bulletin.said.facts) }, journals);
-    if (compared === null) continue;
-    sum.digests += 1;
-    for (const [figure, [said, counted]] of Object.entries(compared)) {
-      sum.figures += 1;
-      if (said !== counted && !(said !== null && counted !== null && Math.abs(said - counted) < 1e-9))
-        problems.push(`${name} says ${figure} ${said}, and the events say ${counted}`);
-    }
+  let figures = 0;
+  for (const { stream, at, event } of all) {
+    const name = DIGESTS.find((one) => stream.startsWith(`digest/${one}/`));
+    if (event.type !== 'bulletinSaid' || name === undefined || event.channel !== channel) continue;
+    digests[name] += 1;
+    const isThere = all.some((one) => one.stream === stream && one.event.type === 'bulletinPosted');
+    if (!isThere) problems.push(`${stream} was not posted`);
+    const facts = Object(event.facts);
+    const tales = talesAt(journals, facts.until);
+    const counted = countedIn(name, facts, { tales, lost: lostAt(all, facts.until, at), timeZone });
+    const compared = compare(SAID[name](facts as never), counted);
+    figures += compared.figures;
+    problems.push(...compared.wrong.map((line) => `${stream}: ${line}`));
   }
-  if (sum.digests === 0 || posts === 0) problems.push('no digest came');
-  return { ...sum, problems };
+  for (const [name, count] of Object.entries(digests))
+    if (count === 0) problems.push(`no ${name} digest came`);
+  return { digests, figures, problems };
 }
 
-function comparedIn(name: string, facts: object, journals: readonly (readonly Commit[])[]): Compared | null {
-  const at = (until: number) =>
-    journals.map((commits) => recounted(commits.filter((one) => one.at <= until)));
-  if (name.startsWith('digest/weekly/')) return weekly(facts as WeeklyFacts, at);
-  return name.startsWith('digest/monthly/') ? monthly(facts as MonthlyFacts, at) : null;
+async function bulletinEvents(journey: Journey): Promise<readonly Told[]> {
+  const { store } = journey.running.bot.coPilot;
+  const all: Told[] = [];
+  for await (const stream of everyBulletin(store)) {
+    const commits = await store.commits(`$bulletin/${stream}`);
+    for (const { at, events } of commits)
+      for (const event of events as unknown as readonly BulletinEvent[]) all.push({ stream, at, event });
+  }
+  return all;
 }
 
-type At = (until: number) => readonly Recounted[];
-
-function weekly({ from, until, started, concluded }: WeeklyFacts, at: At): Compared {
-  const all = at(until);
-  return {
-    started: [
-      started.count,
-      countIn(
-        all.map((one) => one.startedAt),
-        from,
-        until,
-      ),
-    ],
-    ended: [concluded.count, countIn(all.map(endOfRecounted), from, until)],
-  };
+function talesAt(journals: readonly (readonly Commit[])[], until: number): readonly Tale[] {
+  return journals.flatMap((commits) => taleOf(commits.filter(({ at }) => at <= until)) ?? []);
 }
 
-/** Days over which a monthly digest looks back for what it says of decisions. */
-const LATELY = 90 * DAY;
-
-function monthly(facts: MonthlyFacts, at: At): Compared {
-  const { from, until } = facts;
-  const all = at(until);
-  const lately = all.flatMap((one) => {
-    const ended = endOfRecounted(one);
-    return ended !== null && ended > until - LATELY && ended <= until ? [{ ...one, ended }] : [];
-  });
-  const days = lately.flatMap(({ startedAt, ended }) =>
-    startedAt === null ? [] : [(ended - startedAt) / DAY],
-  );
-  const isShipped = ({ decided, harm }: Recounted) => decided?.record.decision === 'ship' && harm === null;
-  const shipped = all.filter((one) => {
-    const ended = endOfRecounted(one);
-    return isShipped(one) && ended !== null && ended > from && ended <= until;
-  });
-  return {
-    'started in the month': [
-      facts.startedInMonth,
-      countIn(
-        all.map((one) => one.startedAt),
-        from,
-        until,
-      ),
-    ],
-    'ended in the month': [facts.concludedInMonth, countIn(all.map(endOfRecounted), from, until)],
-    'ended in 90 days': [facts.concluded, lately.length],
-    'days to a decision': [facts.daysToDecision, medianOf(days)],
-    shipped: [facts.shipped.count, shipped.length],
-    overrides: [
-      facts.overrides.count,
-      lately.filter(({ decided }) => decided?.record.overrides === true).length,
-    ],
-  };
+/** Bulletins that had failed at a moment and were not there when the digest was made. */
+function lostAt(all: readonly Told[], until: number, made: number): number {
+  const streams = Map.groupBy(all, ({ stream }) => stream);
+  return [...streams.values()].filter((events) => {
+    const failed = events.findLast(({ at, event }) => event.type === 'bulletinFailed' && at <= until);
+    const posted = events.findLast(({ at, event }) => event.type === 'bulletinPosted' && at <= made);
+    return failed !== undefined && (posted === undefined || posted.at < failed.at);
+  }).length;
 }
 
-function countIn(moments: readonly (number | null)[], from: number, until: number): number {
-  return moments.filter((at) => at !== null && at > from && at <= until).length;
+interface Ground {
+  readonly tales: readonly Tale[];
+  readonly lost: number;
+  readonly timeZone: string;
 }
 
-function medianOf(values: readonly number[]): number | null {
-  const sorted = values.toSorted((one, other) => one - other);
-  const half = Math.floor(sorted.length / 2);
-  const upper = sorted[half];
-  if (upper === undefined) return null;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? upper)) / 2;
+function countedIn(
+  name: keyof DigestFacts,
+  facts: { readonly from: number; readonly until: number; readonly month: string },
+  { tales, lost, timeZone }: Ground,
+): Counted {
+  switch (name) {
+    case 'daily':
+      return dailyIn(tales, facts, lost);
+    case 'weekly':
+      return weeklyIn(tales, facts);
+    case 'review':
+      return reviewIn(tales, facts);
+    case 'monthly':
+      return monthlyIn(tales, facts, quarterOf(facts.month, timeZone));
+  }
+}
+
+/** The local midnight with which the quarter of a month (`2026-11`) begins. */
+function quarterOf(month: string, timeZone: string): number {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const midnight = Date.UTC(year, number - 1 - ((number - 1) % 3), 1);
+  const shown = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).format(midnight);
+  const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d+):(\d+)/.exec(shown) ?? [];
+  return midnight - (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }

@@ -7,9 +7,10 @@ import { scenarioForKey } from '#sandbox/stand-ins/posthog/scenarios/known-truth
 import { type RandomSource, seededRandom } from '#stats/numerics/seeded-random.ts';
 import { type MonthExperiment, requestOf } from '../month/month-plan.ts';
 import { ideaFor, PLACES } from '../month/places.ts';
+import { DIGESTS_CHANNEL } from './quarter-channels.ts';
 
-/** The id of the channel that the digests go to, so that each channel has its own dose. */
-export const DIGESTS_CHANNEL = 'C0000REPORTS';
+/** The zone of the digests and of the quiet hours. */
+export const DIGESTS_ZONE = 'Europe/Berlin';
 
 /** Experiments of a quarter end before it does, so none is proposed in its last weeks. */
 const LAST_DAYS = 21;
@@ -24,8 +25,13 @@ export interface QuarterPlan {
   readonly byHand: readonly number[];
 }
 
-/** So many experiments over so many days. One in six has a fault in its data: a split that is off, or errors. */
-export function drawQuarter(count: number, days: number, seed: number): QuarterPlan {
+/** So many experiments over so many days, by turns in these channels. One in six has a fault in its data: a split that is off, or errors. */
+export function drawQuarter(
+  count: number,
+  days: number,
+  seed: number,
+  channels: readonly string[],
+): QuarterPlan {
   const random = seededRandom(seed);
   const places = PLACES.slice(0, count);
   return {
@@ -33,11 +39,17 @@ export function drawQuarter(count: number, days: number, seed: number): QuarterP
       idea: ideaFor(place),
       day: Math.floor(random.uniform() * Math.max(1, days - LAST_DAYS)),
       form: requestOf(index, random.uniform(), place),
+      ...channelOf(channels, index),
     })),
     scenarios: places.map((place) => scenarioFor(place, random)),
     away: awayDays(days, random),
     byHand: [0.4, 0.7].map((share) => Math.floor((share + random.uniform() / 10) * days)),
   };
+}
+
+function channelOf(channels: readonly string[], index: number): Pick<MonthExperiment, 'channel'> {
+  const channel = channels[index % channels.length];
+  return channel === undefined ? {} : { channel };
 }
 
 function scenarioFor(place: string, random: RandomSource): Scenario {
@@ -59,15 +71,17 @@ function awayDays(days: number, random: RandomSource): readonly number[] {
 /** The settings of the sandbox with all these surfaces, what is watched beside, a budget, quiet hours and digests, as a file at `path`. */
 export async function writeQuarterSettings(path: string): Promise<void> {
   const example = parse(await readFile(EXAMPLE_FILE, 'utf8'));
-  const quietHours = { from: '19:00', until: '07:30', timeZone: 'Europe/Berlin', weekends: true };
+  const quietHours = { from: '19:00', until: '07:30', timeZone: DIGESTS_ZONE, weekends: true };
   const settings = {
     ...example,
     surfaces: PLACES.map((name) => ({ name })),
     watch: { errors: 'crash_rate', satisfaction: 'checkout_conversion' },
     alerts: { perDay: 3, graceHours: 2, quietHours },
     digests: {
-      timeZone: 'Europe/Berlin',
+      timeZone: DIGESTS_ZONE,
+      daily: { channels: [DIGESTS_CHANNEL], at: '08:30' },
       weekly: { channels: [DIGESTS_CHANNEL], at: '09:00', day: 'monday' },
+      review: { channels: [DIGESTS_CHANNEL], at: '10:00', day: 'wednesday' },
       monthly: { channels: [DIGESTS_CHANNEL], at: '09:00' },
     },
   };

@@ -56,7 +56,7 @@ export interface Slack extends Readings, Mischief {
   readonly as: (userIdOrName: string) => Actor;
   /** Calls of the Web API, oldest first; of one method if given. */
   readonly requests: (method?: string) => readonly SlackRequest[];
-  /** Signs a person in at an address of Slack’s that an app named, and answers where Slack sends the browser. */
+  /** Signs a person in at an address of Slack’s that an app named, and answers the address that Slack sends the browser to. */
   readonly signIn: OpenId['visit'];
   /** What is wrong with the next token of a sign-in. */
   readonly forgeSignIn: OpenId['forge'];

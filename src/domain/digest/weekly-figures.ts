@@ -1,5 +1,5 @@
 import type { Experiment } from '#domain/experiment.ts';
-import { nextLookAt } from '#domain/looks/schedule.ts';
+import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import type { PastOutcome } from '#domain/memory/past-experiment.ts';
 import { type ShownStatus, shownStatus } from '#domain/status.ts';
 import { DAY } from '#shared/clock.ts';
@@ -23,7 +23,7 @@ export interface WeeklyFigures extends DigestWindow {
   readonly started: readonly DigestItem[];
   readonly concluded: readonly (DigestItem & { readonly outcome: Exclude<PastOutcome, 'cancelled'> })[];
   readonly cancelled: number;
-  /** Experiments whose next look is in the seven days after, soonest first. */
+  /** Experiments whose next registered look is in the seven days after, soonest first. */
   readonly looks: readonly (DigestItem & { readonly at: number })[];
   /** Experiments that wait for people. */
   readonly waiting: number;
@@ -54,7 +54,7 @@ export function weeklyFigures(experiments: readonly Experiment[], window: Digest
       .length,
     looks: planned
       .flatMap((experiment) => {
-        const at = nextLookAt(experiment);
+        const at = nextScheduledAt(experiment);
         return at !== null && isWithin(next, at) ? [{ ...itemOf(experiment), at }] : [];
       })
       .toSorted((one, other) => one.at - other.at),

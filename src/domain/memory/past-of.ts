@@ -59,7 +59,8 @@ function endOf(experiment: Experiment): End | null {
   if (!DECIDED.includes(status)) return null;
   const record = decision.record ?? shipping?.takenBack ?? null;
   const snapshot = looks.snapshots.find(({ hash }) => hash === record?.snapshotHash) ?? newest;
-  const at = record?.at ?? ended?.at ?? newest?.at ?? looks.watch?.at ?? null;
+  // The look that stopped it, and not the end of its clean-up: a digest counts an outcome once.
+  const at = record?.at ?? newest?.at ?? looks.watch?.at ?? ended?.at ?? null;
   if (at === null) return null;
   const common = { at, snapshot, learning: record?.reason ?? snapshot?.narrative?.headline ?? null };
   const isShipped = record?.decision === 'ship' && snapshot !== null;

@@ -33,7 +33,7 @@ export async function retireButtons(
     if (state === null || topic === 'card' || !Object.hasOwn(renderers, topic)) continue;
     const pictures = experiment.delivery.files?.[key] ?? {};
     const at = commits.find((one) => one.version === version)?.at ?? commit.at;
-    const retired = withoutButtons(
+    const retired = withoutSpentButtons(
       renderers[topic]({ experiment: state, key, at, pictures }),
       then,
       commit.at,
@@ -61,8 +61,12 @@ function openMessages({ delivery }: Experiment, commits: readonly Commit[]) {
   return [...newest.values()].filter(([key]) => !isStamped.has(key));
 }
 
-/** The message with a line in place of the buttons that nothing can come of; null if it has none. */
-function withoutButtons(original: ChatMessage, { status }: Experiment, at: number): ChatMessage | null {
+/** The message with a line in place of the buttons that nothing can come of since it is over; null if it has none. */
+export function withoutSpentButtons(
+  original: ChatMessage,
+  { status }: Pick<Experiment, 'status'>,
+  at: number,
+): ChatMessage | null {
   const isSpent = (id: string | undefined) => id !== undefined && !STAY.includes(id);
   const rows = original.blocks.filter((block): block is Actions => block.type === 'actions');
   if (!rows.some(({ elements }) => elements.some(({ action_id: id }) => isSpent(id)))) return null;

@@ -7,7 +7,7 @@ function taken(method: string, headers: Readonly<Record<string, string>>, needsO
   return isOurOwn({ method, header: (name) => headers[name] }, OWN, needsOrigin);
 }
 
-describe('where a request comes from', () => {
+describe('the origin of a request', () => {
   it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'MADE-UP'])('lets %s in from our own pages alone', (method) => {
     expect(taken(method, { origin: OWN, 'sec-fetch-site': 'same-origin' })).toBe(true);
     expect(taken(method, { origin: OWN })).toBe(true);

@@ -1,0 +1,37 @@
+import type { Face } from '#desk/block-kit/face.ts';
+import { messageHtml } from '#desk/block-kit/message-html.ts';
+import { drawn, type Html, html } from '#desk/html/html.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { utcMoment } from '#features/moment.ts';
+import type { Picture } from '#features/render-context.ts';
+import { namesIn } from './shown-names.ts';
+import type { ThreadMessage } from './thread-messages.ts';
+
+/** The thread as a list of messages, each with its moment; its buttons are forms. */
+export async function threadHtml(
+  coPilot: Pick<CoPilot, 'people' | 'chat'>,
+  messages: readonly ThreadMessage[],
+): Promise<Html> {
+  const named = await Promise.all(
+    messages.map(async (one) => ({ ...one, message: await coPilot.chat.named(one.message) })),
+  );
+  const names = await namesIn(
+    coPilot,
+    named.map(({ message }) => message),
+  );
+  return html`<ol class="thread">${named.map(({ at, ts, message, pictures }, index) => {
+    const face: Face = {
+      names,
+      press: { at },
+      picture: (file) => pictureHtml(pictures[file]),
+      id: `message-${index}`,
+    };
+    const when = ts === null ? null : Number(ts) * 1_000;
+    const label = index === 0 ? 'Card' : `Message ${index}`;
+    return html`<li>${when === null ? null : html`<p class="message-time"><time datetime="${new Date(when).toISOString()}">${utcMoment(when)}</time></p>`}${messageHtml(message, face, label)}</li>`;
+  })}</ol>`;
+}
+
+function pictureHtml(picture: Picture | undefined): Html | null {
+  return picture === undefined ? null : html`<div class="drawn">${drawn(picture.svg())}</div>`;
+}
