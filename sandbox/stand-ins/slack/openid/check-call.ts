@@ -2,15 +2,7 @@ import { createHash } from 'node:crypto';
 import type { WireRequest } from '#sandbox/stand-ins/http/messages.ts';
 import { textOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { argumentsOf } from '#sandbox/stand-ins/slack/web-api/arguments.ts';
-import type { Grant } from './grant.ts';
-
-/** The app that people sign in to, as its page in Slack has it. */
-export interface OpenIdApp {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** Compared to the letter. */
-  readonly redirectUris: readonly string[];
-}
+import type { Grant, OpenIdApp } from './openid-types.ts';
 
 /** What a call for a token says. Empty if it says nothing. */
 export interface TokenCall {

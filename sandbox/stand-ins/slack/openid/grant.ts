@@ -1,18 +1,5 @@
 import type { Desk } from '#sandbox/stand-ins/slack/desk.ts';
-import type { OpenIdApp } from './check-call.ts';
-import type { SigningIn } from './openid.ts';
-
-/** What a person agreed to, by the address at which they were asked. */
-export interface Grant {
-  readonly user: string;
-  readonly team: string;
-  readonly redirectUri: string;
-  readonly scopes: readonly string[];
-  readonly state: string | null;
-  readonly nonce: string | null;
-  /** Of PKCE (S256); null if the address had none. */
-  readonly challenge: string | null;
-}
+import type { Grant, OpenIdApp, SigningIn } from './openid-types.ts';
 
 const SCOPES: readonly string[] = ['openid', 'profile', 'email'];
 

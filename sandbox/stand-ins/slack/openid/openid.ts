@@ -3,22 +3,13 @@ import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.t
 import { bad, good } from '#sandbox/stand-ins/slack/answer.ts';
 import type { Desk } from '#sandbox/stand-ins/slack/desk.ts';
 import type { Fields } from '#sandbox/stand-ins/slack/fields.ts';
-import { callerOf, type OpenIdApp, tokenProblem } from './check-call.ts';
-import { type Grant, grantOf } from './grant.ts';
+import { callerOf, tokenProblem } from './check-call.ts';
+import { grantOf } from './grant.ts';
+import type { Grant, OpenIdApp, SigningIn } from './openid-types.ts';
 import { createSigner, type Signer } from './sign-token.ts';
 
 /** Milliseconds that a code is good for. */
 const CODE_LIVES = 10 * 60_000;
-
-/** A person at Slack's page for signing in. */
-export interface SigningIn {
-  /** The id of the person. */
-  readonly user: string;
-  /** The workspace that they are signed in to; the one of their account if left out. */
-  readonly team?: string;
-  /** They do not agree. */
-  readonly refuses?: true;
-}
 
 /** What a test makes Slack do wrong at signing in. */
 export interface Forgery {
