@@ -45,7 +45,7 @@ const just =
     ok(command);
 
 /** `POST /experiments/{key}/approve` */
-export const approveExperiment = act(
+export const approveExperimentOperation = act(
   'approve',
   {
     summary: 'Approve the plan',
@@ -56,7 +56,7 @@ export const approveExperiment = act(
 );
 
 /** `POST /experiments/{key}/launch` */
-export const launchExperiment = act(
+export const launchExperimentOperation = act(
   'launch',
   { summary: 'Launch', description: 'Launches the experiment once its pull request is merged.' },
   z.strictObject({ planHash: Seen.planHash }),
@@ -86,7 +86,7 @@ export const resumePaused = act(
 );
 
 /** `POST /experiments/{key}/cancel` */
-export const cancelExperiment = act(
+export const cancelExperimentOperation = act(
   'cancel',
   { summary: 'Cancel', description: 'Ends an experiment that is not running yet.' },
   z.strictObject({ reason: Reason.default('') }),
@@ -121,7 +121,7 @@ export const decideOnExperiment = act(
 );
 
 /** `POST /experiments/{key}/extend` */
-export const extendExperiment = act(
+export const extendExperimentOperation = act(
   'extend',
   { summary: 'Extend', description: 'Moves the registered end, before it is reached.' },
   z.strictObject({
