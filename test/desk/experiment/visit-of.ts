@@ -48,7 +48,11 @@ export async function documentOf(bot: CoPilot, story: Story): Promise<string> {
   try {
     const page = await show(visit, `/experiments/${story.experiment.key}`);
     if (page === null || 'contentType' in page) throw new Error(`${story.experiment.key} has no page`);
-    return framed(page, { onlooker: { name: 'Mia', user: 'UMIA' }, personas: [], path: '/' }, new Set(['/']));
+    return framed(
+      page,
+      { onlooker: { name: 'Mia', user: 'UMIA' }, personas: [], path: '/', stage: null },
+      new Set(['/']),
+    );
   } finally {
     await visit.close();
   }
