@@ -50,7 +50,7 @@ export async function documentOf(bot: CoPilot, story: Story): Promise<string> {
     if (page === null || 'contentType' in page) throw new Error(`${story.experiment.key} has no page`);
     return framed(
       page,
-      { onlooker: { name: 'Mia', user: 'UMIA' }, personas: [], stage: null, path: '/' },
+      { onlooker: { name: 'Mia', user: 'UMIA' }, personas: [], path: '/', stage: null },
       new Set(['/']),
     );
   } finally {
