@@ -14,22 +14,21 @@ const SAM = 'Sam (approver and engineer)';
 
 /** A person at the desk: all that happens, happens by what the page shows. */
 function personAt(page: Page, home: string) {
-  /** Presses, and waits for the page that answers. */
-  const press = async (name: string | RegExp, within = page.locator('body')) => {
-    const button = within.getByRole('button', { name, exact: typeof name === 'string' }).first();
-    await Promise.all([page.waitForEvent('load'), button.click()]);
+  const sent = (work: Promise<unknown>) => Promise.all([page.waitForEvent('load'), work]);
+  /** Presses, says yes if the button asks first, and waits for the page that answers. */
+  const press = async (name: string | RegExp) => {
+    const button = page.getByRole('button', { name, exact: typeof name === 'string' }).first();
+    const question = await button.getAttribute('popovertarget');
+    if (question === null) return sent(button.click());
+    await button.click();
+    return sent(page.locator(`#${question} button[type=submit]`).click());
   };
   const words = async () => (await page.locator('main').textContent()) ?? '';
   return {
     press,
     words,
-    /** Confirms the question that a button asks. */
-    confirm: async (name: string, yes: RegExp) => {
-      await page.getByRole('button', { name, exact: true }).first().click();
-      await press(yes, page.getByRole('dialog'));
-    },
     be: (name: string) => press(name),
-    back: () => Promise.all([page.waitForEvent('load'), page.getByRole('link', { name: 'Back' }).click()]),
+    back: () => sent(page.getByRole('link', { name: 'Back' }).click()),
     open: async () => {
       await page.goto(home);
       await page.locator('main a[href*="/experiments/"]').first().click();
@@ -91,8 +90,21 @@ async function playLoop(journey: Journey, page: Page): Promise<void> {
   await person.press(/^Launch/);
   await person.pass('A day', 2, /running/);
   await look(page, '6-running');
-  await person.pass('A week', 8, /deciding/);
-  await look(page, '7-deciding');
+  await person.pass('A week', 8, /Decision needed/);
+  await look(page, '7-decision');
+  await person.press(/^Ship/);
+  expect(await person.words()).toContain('Shipped');
+  await look(page, '8-shipped');
+  await person.press(/^Undo/);
+  expect(await person.words()).toContain('Decision needed');
+  await person.press(/^Ship/);
+  await person.pass('An hour', 3, /clean-up #/i);
+  await person.be(SAM);
+  await person.merge();
+  await person.open();
+  await person.pass('A day', 3, /Completed/);
+  await look(page, '9-completed');
+  expect(console).toEqual([]);
 }
 
 describe.skipIf(!HAS_BROWSER)('the desk in a browser', () => {
