@@ -1,5 +1,6 @@
+import { calendarRoute } from '#desk/calendar/show-calendar.ts';
 import type { DeskRoute } from '#desk/page.ts';
 import { portfolioRoute } from '#desk/portfolio/show-portfolio.ts';
 
 /** Every page and download of the desk. A path with a fixed word stands before one with a named part in its place. */
-export const DESK_ROUTES: readonly DeskRoute[] = [portfolioRoute];
+export const DESK_ROUTES: readonly DeskRoute[] = [portfolioRoute, calendarRoute];
