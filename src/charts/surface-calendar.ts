@@ -37,7 +37,7 @@ interface Look {
 interface Ground {
   readonly layout: Layout;
   readonly theme: Theme;
-  /** Where the first moment is, and how many units a millisecond has. */
+  /** The place of the first moment, and how many units a millisecond has. */
   readonly left: number;
   readonly unit: number;
 }
@@ -120,7 +120,10 @@ function drawRow(
   const barTop = isWide ? y : y + small * 1.5;
   const baseline = isWide ? y + strip / 2 + small * 0.35 : y + small * 1.1;
   return [
-    textAt(shown, { x: padding, y: baseline, size: small, weight: 'bold', fill: theme.text }),
+    textAt(shown, {
+      ...{ x: padding, y: baseline, size: small, fill: theme.text, halo: theme.background },
+      weight: 'bold',
+    }),
     ...bars.flatMap((bar) => drawBar(bar, chart, barTop + strip * 0.08, strip * 0.84, ground)),
   ];
 }

@@ -217,6 +217,8 @@ export const STATE_SITUATIONS: Readonly<Record<string, StateBars>> = {
   empty: bars([]),
   one: bars([0, 0, 1]),
   usual: bars([7, 1, 21, 0, 7]),
+  target: bars([7, 1, 21, 0, 7], { target: { count: 12, words: 'wanted: 12' } }),
+  'target-beyond': bars([1, 0, 2], { target: { count: 12, words: 'wanted: 12' } }),
   many: bars([1_204, 3, 98, 12, 10_000]),
   scripts: {
     ...bars([], { title: LONG, subtitle: LONG }),

@@ -1,7 +1,8 @@
 import { calendarRoute } from '#desk/calendar/show-calendar.ts';
+import { impactRoute } from '#desk/impact/show-impact.ts';
 import type { DeskRoute } from '#desk/page.ts';
 import { portfolioRoute } from '#desk/portfolio/show-portfolio.ts';
 import { tokensRoute } from '#desk/tokens/tokens-page.ts';
 
 /** Every page and download of the desk. A path with a fixed word stands before one with a named part in its place. */
-export const DESK_ROUTES: readonly DeskRoute[] = [portfolioRoute, calendarRoute, tokensRoute];
+export const DESK_ROUTES: readonly DeskRoute[] = [portfolioRoute, calendarRoute, impactRoute, tokensRoute];
