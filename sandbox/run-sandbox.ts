@@ -7,6 +7,7 @@ import type { SandboxModel } from '#app/config.ts';
 import type { Ceilings } from '#domain/spending/ceilings.ts';
 import { mergePullRequest } from '#sandbox/run/merge-pull-request.ts';
 import { createQuiet, type Quiet } from '#sandbox/run/quiet.ts';
+import { staged, stageOf } from '#sandbox/run/stage-of.ts';
 import type { RepositoryFiles } from '#sandbox/stand-ins/github/seed.ts';
 import type { Scripts } from '#sandbox/stand-ins/openai/scripts.ts';
 import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
@@ -100,8 +101,8 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   const store = await openSqliteStore(file.path);
   const quiet = createQuiet();
   sandbox.slack.onChange(quiet.note);
-  const bot = compose(
-    { ...sandbox.config, ceilings: options.ceilings },
+  const bot: Bot = compose(
+    { ...sandbox.config, ...staged(sandbox.config, () => stage), ceilings: options.ceilings },
     {
       ...{ clock, log: options.log, store, onCommitted: quiet.note },
       ...(options.prompts === undefined ? {} : { prompts: options.prompts }),
@@ -111,9 +112,10 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   const port = (await bot.listen()) ?? 0;
   await sandbox.connect(port);
   const settle = () => settleOn({ bot, clock, nextDueAt: () => store.nextDueAt() });
+  const acts = actsOn(sandbox, quiet, settle);
+  const stage = stageOf(sandbox, { ...acts, settle });
   return {
-    ...{ sandbox, bot, port, settle },
-    ...actsOn(sandbox, quiet, settle),
+    ...{ sandbox, bot, port, settle, ...acts },
     close: async () => {
       await bot.jobs.stop();
       await bot.worker.stop();

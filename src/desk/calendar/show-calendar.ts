@@ -1,9 +1,9 @@
 import { oneLine } from '#block-kit/text.ts';
 import { drawSurfaceCalendar, type SurfaceCalendar } from '#charts/surface-calendar.ts';
+import { figureHtml } from '#desk/experiment/figure.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import type { DeskRoute, Page } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
-import { pictureHtml } from '#desk/picture.ts';
 import { minuteOf } from '#desk/said-here.ts';
 import { gatherCalendar } from '#features/calendar/gather-calendar.ts';
 import { LEFT_OUT } from '#features/home/blocks.ts';
@@ -50,7 +50,7 @@ export const calendarRoute: DeskRoute = {
 ${surfaceForm(view, coPilot.choices.surfaces)}
 ${weekSteps({ ...view, page }, from)}
 ${isPartial ? html`<p class="banner warn" role="status">${LEFT_OUT}</p>` : null}
-${shown.length === 0 ? html`<p class="empty">${chart.empty}</p>` : html`${pictureHtml((look) => drawSurfaceCalendar(chart, look))}${surfaceTable(shown, now)}`}
+${shown.length === 0 ? html`<p class="empty">${chart.empty}</p>` : html`${figureHtml((look) => drawSurfaceCalendar(chart, look))}${surfaceTable(shown, now)}`}
 ${pageSteps({ ...view, page }, pages)}
 <p class="as-of">As of ${minuteOf(now)}. Days are in UTC. One experiment runs on a surface at a time.</p>`,
     };

@@ -1,10 +1,10 @@
 import { drawIntervals } from '#charts/interval-chart.ts';
 import { drawStateBars, type StateBars } from '#charts/state-bars.ts';
+import { figureHtml } from '#desk/experiment/figure.ts';
 import { dataTable } from '#desk/html/data-table.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import type { DeskRoute, Page } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
-import { pictureHtml } from '#desk/picture.ts';
 import { PORTFOLIO, portfolioAddress } from '#desk/portfolio/portfolio-view.ts';
 import { lineFrom, minuteOf, titleCell } from '#desk/said-here.ts';
 import type { GoalImpact, ShippedImpact } from '#domain/digest/impact.ts';
@@ -72,7 +72,7 @@ function worth(impact: ShippedImpact): Html {
     ],
     impact.goals.slice(0, GOALS),
   );
-  return html`<section><h2>What the shipped changes are worth</h2>${pictureHtml((look) => drawIntervals(chart, look))}${table}<p class="small muted">${impactNote(impact)}</p></section>`;
+  return html`<section><h2>What the shipped changes are worth</h2>${figureHtml((look) => drawIntervals(chart, look))}${table}<p class="small muted">${impactNote(impact)}</p></section>`;
 }
 
 function quarterPicture(history: readonly QuarterFigures[], { experimentsPerQuarter }: Targets): Html {
@@ -83,7 +83,7 @@ function quarterPicture(history: readonly QuarterFigures[], { experimentsPerQuar
     empty: 'No experiment started in these quarters.',
     description: `Experiments started by quarter: ${bars.map(({ name, count }) => `${name} ${count}`).join(', ')}. Wanted: ${experimentsPerQuarter}.`,
   };
-  return pictureHtml((look) => drawStateBars(chart, look));
+  return figureHtml((look) => drawStateBars(chart, look));
 }
 
 function quarterTable(history: readonly QuarterFigures[]): Html {
