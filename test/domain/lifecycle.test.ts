@@ -113,6 +113,7 @@ describe('the lifecycle table', () => {
       snoozeReminder: 'isWaitingFor mayWait',
       withdrawPlan: 'hasWaitedTooLong',
       snoozeAlert: 'maySnoozeAlert',
+      endSnooze: 'isSnoozed',
       holdAlert: 'isNewHeldAlert',
       tellAlerts: 'areHeld',
       recordPost: 'isNewPost',

@@ -6,6 +6,7 @@ import { COLLECTED_ALERTS } from './collected-blocks.ts';
 import { deliveriesCommand } from './deliveries-command.ts';
 import { openIssues } from './open-issues.ts';
 import { snoozeAlertForm } from './snooze-form.ts';
+import { renderAlertSnoozed } from './snoozed-blocks.ts';
 import { tellAlerts } from './tell-alerts.ts';
 
 /** How many alerts a channel gets and when: what waits is collected in one message. */
@@ -14,6 +15,7 @@ export const alerts = {
   actions: Object.values(actions),
   subcommands: [deliveriesCommand],
   modals: [snoozeAlertForm],
+  messages: { 'alert-snoozed': renderAlertSnoozed },
   bulletins: [COLLECTED_ALERTS],
   jobs: [
     {
