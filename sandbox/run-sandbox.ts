@@ -7,6 +7,7 @@ import type { SandboxModel } from '#app/config.ts';
 import type { Ceilings } from '#domain/spending/ceilings.ts';
 import { mergePullRequest } from '#sandbox/run/merge-pull-request.ts';
 import { createQuiet, type Quiet } from '#sandbox/run/quiet.ts';
+import { staged, stageOf } from '#sandbox/run/stage-of.ts';
 import type { RepositoryFiles } from '#sandbox/stand-ins/github/seed.ts';
 import type { Scripts } from '#sandbox/stand-ins/openai/scripts.ts';
 import type { Scenario } from '#sandbox/stand-ins/posthog/scenario.ts';
@@ -69,6 +70,8 @@ export interface Pace {
 export interface RunningSandbox {
   readonly sandbox: Sandbox;
   readonly bot: Bot;
+  /** Of the bot's own server. */
+  readonly port: number;
   /** Lets a person act, waits until the bot has answered, and settles what follows from it. */
   act(work: () => Promise<Outcome>): Promise<Outcome>;
   /** Merges a pull request on GitHub as a person, waits until the bot has heard of it by webhook, and settles. */
@@ -98,21 +101,21 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   const store = await openSqliteStore(file.path);
   const quiet = createQuiet();
   sandbox.slack.onChange(quiet.note);
-  const bot = compose(
-    { ...sandbox.config, ceilings: options.ceilings },
+  const bot: Bot = compose(
+    { ...sandbox.config, ...staged(sandbox.config, () => stage), ceilings: options.ceilings },
     {
       ...{ clock, log: options.log, store, onCommitted: quiet.note },
       ...(options.prompts === undefined ? {} : { prompts: options.prompts }),
     },
   );
   await bot.begin();
-  await sandbox.connect((await bot.listen()) ?? 0);
+  const port = (await bot.listen()) ?? 0;
+  await sandbox.connect(port);
   const settle = () => settleOn({ bot, clock, nextDueAt: () => store.nextDueAt() });
+  const acts = actsOn(sandbox, quiet, settle);
+  const stage = stageOf(sandbox, { ...acts, settle });
   return {
-    sandbox,
-    bot,
-    settle,
-    ...actsOn(sandbox, quiet, settle),
+    ...{ sandbox, bot, port, settle, ...acts },
     close: async () => {
       await bot.jobs.stop();
       await bot.worker.stop();

@@ -58,7 +58,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
   { room: 'charts', folders: ['shared'], packages: [] },
   { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
-  { room: 'desk', folders: [...SLICE, 'block-kit', 'charts'], packages: ['@slack/types', 'zod', NODE] },
+  { room: 'desk', folders: [...SLICE, 'block-kit', 'charts'], packages: [...FACE, NODE] },
   { room: 'desk/html', folders: [], packages: [] },
   { room: 'api', folders: [...SLICE], packages: ['zod', 'zod-openapi', NODE] },
   { room: 'adapters/vendor.ts', folders: ['ports', 'shared'], packages: ['zod'] },

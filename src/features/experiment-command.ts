@@ -1,5 +1,4 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { Redaction } from '#agents/redaction.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { answerCommand, type Respond } from '#features/answer-command.ts';
@@ -7,6 +6,7 @@ import { asTyped } from '#features/as-typed.ts';
 import { renderGuess } from '#features/choose-command/guess-blocks.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand, TypedCommand } from '#features/feature.ts';
+import type { FormClient } from '#features/form-client.ts';
 import { withMaskNoted } from '#features/mask-note.ts';
 import { openRequestForm } from '#features/propose-experiment/open-form.ts';
 import { refusesPlace } from '#features/propose-experiment/refuse-place.ts';
@@ -58,7 +58,7 @@ interface Call {
   readonly command: TypedCommand;
   readonly known: readonly NamedExperiment[];
   readonly respond: Respond;
-  readonly client: WebClient;
+  readonly client: FormClient;
   readonly tell: (text: string) => Promise<void>;
 }
 

@@ -1,8 +1,8 @@
 import type { SlashCommand } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { Respond } from '#features/answer-command.ts';
 import type { BulletinFace } from '#features/bulletin.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import type { FormClient } from '#features/form-client.ts';
 import type { HomeOpened } from '#features/home-opened.ts';
 import type { Submittable } from '#features/modal-form.ts';
 import type { Pressable } from '#features/pressable.ts';
@@ -36,7 +36,7 @@ export interface SubcommandCall {
   /** The text after the word, trimmed. */
   readonly rest: string;
   readonly respond: Respond;
-  readonly client: WebClient;
+  readonly client: FormClient;
   /** It was chosen in a menu, so what cannot be taken back asks for words first. */
   readonly isChosen?: true;
 }

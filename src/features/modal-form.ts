@@ -1,18 +1,19 @@
-import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { z } from 'zod';
 import { section } from '#block-kit/layout.ts';
 import { type ModalParts, modal } from '#block-kit/view.ts';
 import type { PersonActor } from '#domain/actor.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import type { FormClient } from '#features/form-client.ts';
 import { withMaskNoted } from '#features/mask-note.ts';
 import { reportFault } from '#features/report-fault.ts';
 
-/** A submitted form as Bolt hands it over. */
-export type ReceivedForm = Pick<
-  SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs,
-  'ack' | 'body' | 'view' | 'client'
->;
+/** A submitted form as Slack delivers it, or as the desk takes it. */
+export type ReceivedForm = Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'ack' | 'view'> & {
+  readonly body: Pick<ViewSubmitAction, 'view'> & { readonly user: Pick<ViewSubmitAction['user'], 'id'> };
+  readonly client: FormClient;
+};
 
 /** What the app listens to: the callback id of a form, and what its submission does. */
 export interface Submittable {

@@ -1,10 +1,10 @@
-import type { WebClient } from '@slack/web-api';
 import type { PersonActor } from '#domain/actor.ts';
 import type { PersonBody } from '#domain/command.ts';
 import { decide } from '#domain/decide.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Evidence } from '#features/evidence.ts';
+import type { FormClient } from '#features/form-client.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
 import { refusalWords } from '#features/who-may.ts';
 
@@ -13,7 +13,7 @@ export interface Press<Value = Evidence> {
   readonly value: Value;
   readonly actor: PersonActor;
   readonly triggerId: string;
-  readonly client: WebClient;
+  readonly client: FormClient;
   /** Answers Slack before work that may take long: only for what leaves nothing undone if that work fails. */
   readonly ack: () => Promise<void>;
   /** Says something to the presser alone. Does not acknowledge: see `action`. */

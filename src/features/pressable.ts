@@ -1,13 +1,20 @@
-import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { BlockAction, ButtonAction, RespondArguments } from '@slack/bolt';
 import type { ButtonParts } from '#block-kit/buttons.ts';
 import type { Respond } from '#features/answer-command.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import type { FormClient } from '#features/form-client.ts';
 
-/** A press as Bolt hands it over. */
-export type ReceivedPress = Pick<
-  SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs,
-  'ack' | 'action' | 'body' | 'client' | 'respond'
->;
+/** A press as Slack delivers it, or as the desk takes it. */
+export interface ReceivedPress {
+  readonly action: Pick<ButtonAction, 'action_id' | 'value'>;
+  readonly body: Pick<BlockAction, 'channel' | 'message' | 'trigger_id' | 'view'> & {
+    readonly user: Pick<BlockAction['user'], 'id'>;
+  };
+  readonly client: FormClient;
+  readonly ack: () => Promise<void>;
+  /** Answers beside the message. */
+  readonly respond: (message: RespondArguments) => Promise<unknown>;
+}
 
 /** What the app listens to: the id of a button, and what a press of it does. */
 export interface Pressable {

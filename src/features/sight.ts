@@ -60,6 +60,15 @@ export function createSights(clock: Clock): (coPilot: CoPilot, viewer: Viewer) =
   };
 }
 
+/** Narrows what a program works with that is no person: it sees what stands in public channels, and nothing else. */
+export function seenByService(coPilot: CoPilot, viewer: Viewer): CoPilot {
+  return within(coPilot, viewer, {
+    sees: (place) => coPilot.chat.isPublic(place),
+    refusal: async () => null,
+    isExternal: false,
+  });
+}
+
 async function sees(
   { chat, people }: Pick<CoPilot, 'chat' | 'people'>,
   { user, channel, isExternal }: Viewer,

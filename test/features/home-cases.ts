@@ -25,9 +25,10 @@ interface HomeCase {
 const CONTEXT: HomeContext = { now: START + 20 * DAY, surfaces: ['level gate', 'e-mail', 'checkout'] };
 const URL = 'https://acme.slack.com/archives/C0GROWTH/p1767571200000100';
 const NONE = { shown: [], count: 0 };
+const NOTHING = { channels: [], counts: [], count: 0, isPartial: false };
 const EMPTY: HomeOverview = {
   ...{ waiting: NONE, running: NONE, mine: NONE, backlog: NONE, outcomes: NONE, debt: NONE },
-  ...{ planned: 0, channels: [], isPartial: false },
+  ...{ planned: 0, seen: NOTHING, isPartial: false },
 };
 
 function lineOf(experiment: Experiment, more: Partial<ExperimentSummary> = {}): Linked {
@@ -88,7 +89,7 @@ function full(title?: string): HomeOverview {
     outcomes: { shown: [past, ended(of('harmedAndClean'), more), ended(of('decidedShip'), more)], count: 23 },
     debt: { shown: [loaded(of('decidedShip'), more), loaded(of('cleaningUp'), more)], count: 2 },
     planned: 4,
-    channels: [],
+    seen: NOTHING,
     isPartial: false,
   };
 }

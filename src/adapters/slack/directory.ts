@@ -5,33 +5,26 @@ import { type Clock, MINUTE } from '#shared/clock.ts';
 import { attempt } from './attempt.ts';
 import { slackFault } from './fault-kinds.ts';
 import { keeping } from './keeping.ts';
+import { listChannels, listMembers, listPeople, type Member } from './listed.ts';
 
 /** How long an answer is used: a person who is an admin no more can set the bot up for no longer. */
 const KEPT = 2 * MINUTE;
 /** A form waits for the answer, and Slack gives three seconds for all of it; milliseconds. */
 const PATIENCE = 1_000;
-/** People a question, and questions: the first start asks once, and a large workspace must not hold it up. */
-const PAGE = 200;
-const PAGES = 10;
 
 /** Asks Slack for what it knows of the workspace, and keeps the answers for two minutes. */
 export function createDirectory(client: WebClient, clock: Clock): Directory {
   const admins = keeping(clock, KEPT, (user) => askAdmin(client, user));
   const groups = keeping(clock, KEPT, () => askGroups(client));
+  const people = keeping(clock, KEPT, () => listPeople(client));
+  const channels = keeping(clock, KEPT, () => listChannels(client));
   return {
     isWorkspaceAdmin: (user) => inTime(admins(user)),
     userGroups: () => inTime(groups('')),
+    people: () => inTime(people('')),
+    channels: () => inTime(channels('')),
     workspaceAdmins: () => attempt(() => askAdmins(client)),
   };
-}
-
-interface Member {
-  readonly id?: string;
-  readonly deleted?: boolean;
-  readonly is_bot?: boolean;
-  readonly is_admin?: boolean;
-  readonly is_owner?: boolean;
-  readonly is_stranger?: boolean;
 }
 
 async function askAdmin(client: WebClient, user: string): Promise<boolean> {
@@ -46,18 +39,7 @@ function isAdmin(user: Member): boolean {
 }
 
 async function askAdmins(client: WebClient): Promise<readonly string[]> {
-  const found: string[] = [];
-  let cursor = '';
-  for (let page = 0; page < PAGES; page += 1) {
-    const { members = [], response_metadata: more } = await client.users.list({
-      limit: PAGE,
-      ...(cursor === '' ? {} : { cursor }),
-    });
-    found.push(...members.filter(isAdmin).flatMap(({ id }) => id ?? []));
-    cursor = more?.next_cursor ?? '';
-    if (cursor === '') break;
-  }
-  return found;
+  return (await listMembers(client)).filter(isAdmin).flatMap(({ id }) => id ?? []);
 }
 
 async function askGroups(client: WebClient) {

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { type Clock, MINUTE } from '#shared/clock.ts';
 import { slackErrorName } from './errors.ts';
@@ -93,14 +92,15 @@ async function askMembers(client: WebClient, channel: string): Promise<ReadonlyS
 }
 
 async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  const stop = new AbortController();
-  const late = setTimeout(PATIENCE, null, { signal: stop.signal }).then(() => {
-    throw slackFault('unreachable', 'Slack did not say in time who may read the channel.');
-  });
+  const late = Promise.withResolvers<never>();
+  // Nearly all answers are at hand, and a timer that is aborted makes an error each time.
+  const timer = setTimeout(
+    () => late.reject(slackFault('unreachable', 'Slack did not say in time who may read the channel.')),
+    PATIENCE,
+  );
   try {
-    return await Promise.race([answer, late]);
+    return await Promise.race([answer, late.promise]);
   } finally {
-    stop.abort();
-    late.catch(() => {});
+    clearTimeout(timer);
   }
 }

@@ -1,3 +1,5 @@
+import type { SandboxStage } from '#app/web/sandbox-stage.ts';
+
 /** How people come to the desk. */
 export type DeskSettings =
   | {
@@ -12,4 +14,6 @@ export type DeskSettings =
       readonly kind: 'sandbox';
       /** The people whose part can be played; the first one to begin with. */
       readonly people: readonly { readonly user: string; readonly name: string }[];
+      /** What else can be brought about; nothing if it is left out. */
+      readonly stage?: SandboxStage;
     };

@@ -1,5 +1,9 @@
+import { mountActs } from '#app/web/acts.ts';
+import { mountApi } from '#app/web/mount-api.ts';
+import { mountTokens } from '#app/web/mount-tokens.ts';
 import { mountPersonas } from '#app/web/personas.ts';
+import { mountStage } from '#app/web/play-stage.ts';
 import type { Mount } from '#app/web/web-ground.ts';
 
 /** What is served beside the pages. */
-export const MOUNTS: readonly Mount[] = [mountPersonas];
+export const MOUNTS: readonly Mount[] = [mountActs, mountPersonas, mountStage, mountApi, mountTokens];

@@ -4,28 +4,38 @@ import { DESK_ROUTES } from '#app/web/desk-routes.ts';
 import type { WebContext, WebGround } from '#app/web/web-ground.ts';
 import { framed } from '#desk/frame/frame.ts';
 import { NOT_FOUND, type Notice, noticePage } from '#desk/frame/notice-page.ts';
+import type { StageShown } from '#desk/frame/stage-bar.ts';
 import type { DeskRoute, Download, Page, Visit } from '#desk/page.ts';
+import { DESK } from '#desk/paths.ts';
 
-const PATHS: ReadonlySet<string> = new Set(DESK_ROUTES.map(({ path }) => path));
+const PATHS: ReadonlySet<string> = new Set([...DESK_ROUTES.map(({ path }) => path), '/settings']);
 
 /** Answers with a page in the frame of the desk. */
-export function answerPage(
+export async function answerPage(
   context: WebContext,
   settings: WebGround['settings'],
   page: Page,
-): Response | Promise<Response> {
+): Promise<Response> {
   const { visit, origin } = context.var;
   const { pathname, search } = new URL(context.req.url, origin);
+  // What answers a form has no address of its own to come back to.
+  const path = context.req.method === 'POST' ? DESK : `${pathname}${search}`;
   const text = framed(
     page,
     {
       onlooker: visit ?? null,
       personas: settings.kind === 'sandbox' ? settings.people : [],
-      path: `${pathname}${search}`,
+      stage: visit == null ? null : await stageShown(settings, path),
+      path,
     },
     PATHS,
   );
   return answerText(context, text, 'text/html; charset=utf-8', page.status ?? 200);
+}
+
+async function stageShown(settings: WebGround['settings'], path: string): Promise<StageShown | null> {
+  const stage = settings.kind === 'sandbox' ? settings.stage : undefined;
+  return stage === undefined ? null : { now: stage.now(), pulls: await stage.openPulls(), path };
 }
 
 /** Answers with a page that says why there is no other. */
@@ -33,7 +43,7 @@ export function answerNotice(
   context: WebContext,
   settings: WebGround['settings'],
   notice: Notice,
-): Response | Promise<Response> {
+): Promise<Response> {
   return answerPage(context, settings, noticePage(notice));
 }
 

@@ -11,6 +11,8 @@ export interface Face {
   readonly names: ShownNames;
   /** Fields that every button of these blocks sends along: which message or form it stands in. Null: no button can be pressed. */
   readonly press: Readonly<Record<string, string>> | null;
+  /** The id of the form in which the blocks stand; none if left out. A button there sends along what was typed. */
+  readonly form?: string;
   /** A picture by the id of its file; null if it cannot be drawn, and then its words stand for it. */
   readonly picture: (file: string) => Html | null;
   /** Begins the ids of elements; unlike any other on the page. */

@@ -2,6 +2,7 @@ import { assetPath, ICON, SCRIPT, STYLE } from '#desk/frame/assets.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import type { DeskPlace, Page } from '#desk/page.ts';
 import { DESK, deskPath } from '#desk/paths.ts';
+import { type StageShown, stageBar } from './stage-bar.ts';
 
 /** A person of the sandbox whose part can be played. */
 export interface Persona {
@@ -22,6 +23,8 @@ export interface FrameParts {
   readonly onlooker: Onlooker | null;
   /** The people of the sandbox; none in a workspace. */
   readonly personas: readonly Persona[];
+  /** The stage of the sandbox; null in a workspace. */
+  readonly stage: StageShown | null;
   /** The path to come back to after a change of the person. */
   readonly path: string;
 }
@@ -55,6 +58,7 @@ export function framed(page: Page, parts: FrameParts, routes: ReadonlySet<string
 ${parts.onlooker === null ? null : navigation(page.place, routes)}
 ${parts.onlooker === null ? null : person(parts.onlooker, parts)}
 </header>
+${parts.stage === null ? null : stageBar(parts.stage)}
 <main id="main" tabindex="-1"${page.live === undefined ? null : html` data-live="${page.live}"`}>
 ${page.body}
 </main>

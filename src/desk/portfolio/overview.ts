@@ -12,7 +12,7 @@ import { PORTFOLIO, type PortfolioList, portfolioAddress } from './portfolio-vie
 import { runningTable } from './running-table.ts';
 
 /** Lines that each part shows. */
-const SHOWN = { waiting: 8, running: 8, mine: 1, backlog: 5, outcomes: 5, debt: 5 };
+const SHOWN = { waiting: 8, running: 8, mine: 0, backlog: 5, outcomes: 5, debt: 5 };
 const OTHERS = 5;
 const PLANNED = 5;
 /** Lines that are looked through for waits of others. */
@@ -22,7 +22,7 @@ const LOOKED_THROUGH = 60;
 export interface Overview {
   readonly body: Html;
   readonly counts: Readonly<Partial<Record<PortfolioList, number>>>;
-  readonly gathered: HomeOverview;
+  readonly seen: HomeOverview['seen'];
 }
 
 /** The overview: what waits for the person first, then what waits for others, runs, comes, came out and is left behind. */
@@ -31,7 +31,8 @@ export async function portfolioOverview(visit: Visit): Promise<Overview> {
   const { store, clock } = coPilot;
   const needs = { ...coPilot, chat: WITHOUT_LINKS };
   const gathered = await gatherHome(needs, actor.person, SHOWN);
-  const { waiting, running, backlog, outcomes, debt, planned, channels } = gathered;
+  const { waiting, running, backlog, outcomes, debt, planned, seen } = gathered;
+  const { channels } = seen;
   const [others, coming, waits] = await Promise.all([
     waitsOfOthers(visit, gathered).then((lines) => loadedLines(needs, lines)),
     store.summaryPage({ channels, statuses: LIST_STATUSES.planned ?? [] }, { limit: PLANNED }),
@@ -79,7 +80,7 @@ export async function portfolioOverview(visit: Visit): Promise<Overview> {
     ...{ waiting: waiting.count, people, planned },
     ...{ running: running.count, backlog: backlog.count, decided: debt.count },
   };
-  return { body: html`${parts}`, counts, gathered };
+  return { body: html`${parts}`, counts, seen };
 }
 
 function sizeOf({ count, shown }: { readonly count: number; readonly shown: readonly unknown[] }) {
@@ -89,7 +90,7 @@ function sizeOf({ count, shown }: { readonly count: number; readonly shown: read
 /** The newest lines that wait for other people alone. */
 async function waitsOfOthers(
   { coPilot, actor }: Visit,
-  { channels }: HomeOverview,
+  { seen: { channels } }: HomeOverview,
 ): Promise<readonly ExperimentSummary[]> {
   const { lines } = await coPilot.store.summaryPage(
     { channels, waitsFor: 'anything' },

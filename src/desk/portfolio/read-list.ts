@@ -16,8 +16,10 @@ export interface PortfolioPage {
   readonly lines: readonly ExperimentSummary[];
   /** How many the filters keep, the list among them. */
   readonly count: number;
-  /** How many the other filters keep, by channel and status; `channels` are all that the person may see. */
+  /** How many the other filters keep, by channel and status. */
   readonly seen: SeenCounts;
+  /** The channels that the filters but that of the channel leave. */
+  readonly channels: readonly string[];
   readonly next: SummaryPlace | null;
   readonly previous: SummaryPlace | null;
 }
@@ -45,7 +47,7 @@ export async function readPortfolioList(
   const { list, at } = view;
   const filter = filterOf(view, person);
   const all = await seenCounts(needs, filter);
-  const seen = view.channel === null ? all : inChannel(all, view.channel);
+  const seen = inChannel(all, view.channel);
   const statuses = LIST_STATUSES[list === 'people' ? 'all' : list];
   const asked: SummaryFilter = {
     ...{ ...filter, channels: seen.channels },
@@ -54,13 +56,14 @@ export async function readPortfolioList(
   };
   if (list === 'waiting') {
     const lines = await waitingFor(needs, person, asked);
-    return { ...pageOfWaiting(lines, at), count: lines.length, seen };
+    return { ...pageOfWaiting(lines, at), count: lines.length, seen, channels: all.channels };
   }
   const page = await needs.store.summaryPage(asked, {
     ...{ order: ORDERS[list], limit: PAGE_SIZE },
     ...(at === null ? {} : { [at.side]: at.place }),
   });
-  return { ...page, count: await countOf(needs, asked, seen), seen };
+  const count = await countOf(needs, asked, seen);
+  return { ...page, count, seen, channels: all.channels };
 }
 
 async function countOf({ store }: Needs, asked: SummaryFilter, seen: SeenCounts): Promise<number> {
@@ -70,8 +73,10 @@ async function countOf({ store }: Needs, asked: SummaryFilter, seen: SeenCounts)
   return kept.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** The same counts of one channel: nothing if the person may not see it. */
-function inChannel({ counts, channels, isPartial }: SeenCounts, channel: string): SeenCounts {
+/** The same counts of one channel, of all for null: nothing if the person may not see it. */
+export function inChannel(seen: SeenCounts, channel: string | null): SeenCounts {
+  if (channel === null) return seen;
+  const { counts, channels, isPartial } = seen;
   const kept = counts.filter((one) => one.channel === channel);
   return {
     ...{ counts: kept, isPartial, channels: channels.filter((one) => one === channel) },

@@ -24,11 +24,10 @@ const MOST_ROWS = 12;
  * effects are hidden.
  */
 export function reportPictures({ experiment }: RenderContext): readonly Picture[] {
-  const snapshot = latestSnapshot(experiment);
-  if (snapshot === null || snapshot.analysis.show === 'progress') return [];
+  const charts = reportCharts(experiment);
+  if (charts === null) return [];
   const { plan } = designOf(experiment);
-  const intervals = intervalChart(experiment, plan, snapshot);
-  const trend = trendChart(experiment, plan, snapshot);
+  const { intervals, trend } = charts;
   return [
     ...(intervals.rows.length === 0
       ? []
@@ -47,6 +46,19 @@ export function reportPictures({ experiment }: RenderContext): readonly Picture[
           },
         ]),
   ];
+}
+
+/** What the pictures of the newest look are drawn from; null while effects are hidden. */
+export function reportCharts(
+  experiment: Experiment,
+): { readonly intervals: IntervalChart; readonly trend: TrendChart } | null {
+  const snapshot = latestSnapshot(experiment);
+  if (snapshot === null || snapshot.analysis.show === 'progress') return null;
+  const { plan } = designOf(experiment);
+  return {
+    intervals: intervalChart(experiment, plan, snapshot),
+    trend: trendChart(experiment, plan, snapshot),
+  };
 }
 
 /** The picture of a look that asks for nothing: every metric on one scale. */

@@ -11,7 +11,7 @@ import { waitingFor } from './waiting-for.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'people' | 'load' | 'sight' | 'choices'> & LinkNeeds;
 
-/** How many lines each part of an overview shows; at least 1. */
+/** How many lines each part of an overview shows: at least 1, but `mine` may be left out by 0. */
 type Shown = Readonly<Record<'waiting' | 'running' | 'mine' | 'backlog' | 'outcomes' | 'debt', number>>;
 /** In a home. */
 const SHOWN: Shown = { waiting: 5, running: 5, mine: 4, backlog: 3, outcomes: 3, debt: 3 };
@@ -47,8 +47,8 @@ export interface HomeOverview {
   /** Decided, and the flag and the losing code are not taken out yet: the oldest first. */
   readonly debt: HomePart<LoadedLine>;
   readonly planned: number;
-  /** The channels whose experiments the person may see. */
-  readonly channels: readonly string[];
+  /** All that the person may see, by channel and status. */
+  readonly seen: SeenCounts;
   /** Some are left out, because the chat service did not say who may read their channels. */
   readonly isPartial: boolean;
 }
@@ -66,8 +66,8 @@ export async function gatherHome(needs: Needs, person: string, most: Shown = SHO
   const [waiting, running, mine, mineCounts, backlog, outcomes, debt] = await Promise.all([
     waitingFor(needs, person, { channels }),
     page(LIST_STATUSES.running ?? [], { limit: most.running }),
-    store.summaryPage(own, { limit: most.mine }).then(({ lines }) => lines),
-    store.summaryCounts(own),
+    most.mine === 0 ? [] : store.summaryPage(own, { limit: most.mine }).then(({ lines }) => lines),
+    most.mine === 0 ? [] : store.summaryCounts(own),
     page(LIST_STATUSES.backlog ?? [], { order: 'priority', limit: most.backlog }),
     page(WITH_OUTCOME, { order: 'outcome', limit: most.outcomes }),
     page(LIST_STATUSES.decided ?? [], {
@@ -85,7 +85,7 @@ export async function gatherHome(needs: Needs, person: string, most: Shown = SHO
     outcomes: { shown: await withPasts(needs, outcomes), count: counted(WITH_OUTCOME) },
     debt: { shown: (await loadedLines(needs, debt)).toReversed(), count: debts },
     planned: counted(LIST_STATUSES.planned),
-    ...{ channels, isPartial },
+    ...{ isPartial, seen: all },
   };
 }
 

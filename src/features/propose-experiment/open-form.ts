@@ -1,13 +1,13 @@
-import type { WebClient } from '@slack/web-api';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { TypedCommand } from '#features/feature.ts';
+import type { FormClient } from '#features/form-client.ts';
 import { maskNote } from '#features/mask-note.ts';
 import { ideaView } from './idea-form.ts';
 import { requestModal } from './modal.ts';
 
 /** A typed command, and how to open a form for it. */
 interface Typed {
-  readonly client: WebClient;
+  readonly client: FormClient;
   readonly command: TypedCommand;
 }
 

@@ -1,7 +1,7 @@
-import type { WebClient } from '@slack/web-api';
 import { section } from '#block-kit/layout.ts';
 import { modal } from '#block-kit/view.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import type { FormClient } from '#features/form-client.ts';
 import { maskNote } from '#features/mask-note.ts';
 import { notSetUp } from '#features/not-set-up.ts';
 import { ideaView } from '#features/propose-experiment/idea-form.ts';
@@ -10,7 +10,7 @@ import { withoutHidden } from '#shared/hidden-signs.ts';
 
 /** What a form is opened with, and for whom. */
 export interface Opening {
-  readonly client: WebClient;
+  readonly client: FormClient;
   readonly triggerId: string;
   /** The chat user, who is proposed as owner. */
   readonly user: string;

@@ -22,7 +22,11 @@ const info: Method = (args, desk) => {
 
 const list: Method = (args, desk) => {
   const types = (textOf(args['types']) ?? 'public_channel').split(',').map((type) => type.trim());
-  const { botUser } = desk.state.app;
+  const { botUser, scopes } = desk.state.app;
+  const needed = types.map((type) => Object.entries(READ_SCOPES).find(([kind]) => kind === type)?.[1]);
+  if (needed.includes(undefined)) return bad('invalid_types');
+  const missing = needed.find((scope) => scope !== undefined && !scopes.includes(scope));
+  if (missing !== undefined) return bad('missing_scope', { needed: missing });
   const seen = Object.values(desk.state.channels)
     .filter((channel) => types.includes(typeOf(channel)))
     .filter((channel) => !channel.isPrivate || channel.members.includes(botUser))

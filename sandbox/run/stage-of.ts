@@ -1,0 +1,57 @@
+import type { FullConfig } from '#app/config.ts';
+import type { SandboxStage } from '#app/web/sandbox-stage.ts';
+import type { Sandbox } from '#sandbox/start-sandbox.ts';
+import { DAY, HOUR } from '#shared/clock.ts';
+
+/** Up to so long, time passes by the hour; beyond it by quarters of a day. */
+const SHORT = 3 * DAY;
+
+/** How things happen in a running sandbox. */
+interface Acts {
+  readonly advance: (milliseconds: number, pace: { readonly step: number }) => Promise<void>;
+  readonly merge: (number: number, person: string) => Promise<void>;
+  readonly settle: () => Promise<void>;
+}
+
+/** What a browser can bring about in a sandbox. One thing happens after the other. */
+export function stageOf(
+  { clock, github, slack }: Pick<Sandbox, 'clock' | 'github' | 'slack'>,
+  { advance, merge, settle }: Acts,
+): SandboxStage {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const next = last.then(work);
+    last = next.catch(() => {});
+    return next;
+  };
+  return {
+    now: clock.now,
+    pass: (milliseconds) =>
+      inTurn(() => advance(milliseconds, { step: milliseconds > SHORT ? 6 * HOUR : HOUR })),
+    openPulls: async () =>
+      (await github.listPulls())
+        .filter(({ state }) => state === 'open')
+        .map(({ number, title }) => ({ number, title })),
+    merge: (number, user) => {
+      const name = slack.snapshot().users[user]?.name ?? user;
+      return inTurn(() => merge(number, name));
+    },
+    rest: () => inTurn(settle),
+  };
+}
+
+/** The settings of the desk with a stage, which is there when a request comes. */
+export function staged(
+  { desk }: Pick<FullConfig, 'desk'>,
+  stage: () => SandboxStage,
+): Pick<FullConfig, 'desk'> {
+  if (desk?.kind !== 'sandbox') return {};
+  const now: SandboxStage = {
+    now: () => stage().now(),
+    pass: (milliseconds) => stage().pass(milliseconds),
+    openPulls: () => stage().openPulls(),
+    merge: (number, user) => stage().merge(number, user),
+    rest: () => stage().rest(),
+  };
+  return { desk: { ...desk, stage: now } };
+}

@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import { ok, type Result, refused } from '#shared/result.ts';
+import type { Operation } from './operation.ts';
+import { type FieldProblem, type Problem, problem } from './problem.ts';
+
+/** Problems that are named at most. */
+const MOST = 20;
+
+/** The three parts of a request, checked. */
+export interface ReadInput {
+  readonly path: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/** Checks the parts of a request by the schemas of its operation. What they do not name is refused by its name. */
+export function readInput(
+  { params, query, body }: Pick<Operation, 'params' | 'query' | 'body'>,
+  given: {
+    readonly parts: Readonly<Record<string, string>>;
+    readonly search: string;
+    readonly body: Buffer;
+  },
+): Result<ReadInput, Problem> {
+  const fields = queryOf(given.search);
+  if (fields.kind === 'refused') return fields;
+  const path = params?.safeParse(given.parts);
+  if (path?.success === false)
+    return refused(
+      problem(404, 'There is nothing at this address.', { errors: errorsOf('path', path.error) }),
+    );
+  const asked = query?.safeParse(fields.value);
+  const unknown = query === null ? Object.keys(fields.value) : [];
+  const errors = [
+    ...unknown.map((name) => ({ path: `query.${name}`, message: 'There is no such parameter.' })),
+    ...(asked?.success === false ? errorsOf('query', asked.error) : []),
+  ];
+  const json = body === null ? ok(null) : jsonOf(given.body);
+  if (json.kind === 'refused') return json;
+  const read = body?.safeParse(json.value);
+  if (read?.success === false) errors.push(...errorsOf('body', read.error));
+  if (errors.length > 0) {
+    const detail = errors.length === 1 ? 'One field is wrong.' : `${errors.length} fields are wrong.`;
+    return refused(problem(422, `${detail} See errors.`, { errors: errors.slice(0, MOST) }));
+  }
+  return ok({ path: path?.data ?? {}, query: asked?.data ?? {}, body: read?.data ?? null });
+}
+
+function queryOf(search: string): Result<Record<string, string>, Problem> {
+  const fields: Record<string, string> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(search)) {
+    if (name in fields) return refused(problem(422, `The parameter ${name.slice(0, 60)} is there twice.`));
+    fields[name] = value;
+  }
+  return ok({ ...fields });
+}
+
+function jsonOf(body: Buffer): Result<unknown, Problem> {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return ok(JSON.parse(text));
+  } catch {
+    return refused(problem(400, 'The body is no JSON in UTF-8.'));
+  }
+}
+
+function errorsOf(part: string, { issues }: z.ZodError): FieldProblem[] {
+  return issues.flatMap((issue) => {
+    const place = [part, ...issue.path];
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        path: printed([...place, key]),
+        message: 'There is no such field.',
+      }));
+    return [{ path: printed(place), message: issue.message }];
+  });
+}
+
+function printed(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, index) =>
+      typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`,
+    )
+    .join('')
+    .slice(0, 200);
+}

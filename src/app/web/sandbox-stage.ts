@@ -1,0 +1,18 @@
+/** A pull request that waits for a person. */
+export interface OpenPull {
+  readonly number: number;
+  readonly title: string;
+}
+
+/** What happens around the bot in the sandbox: a browser can bring it about. */
+export interface SandboxStage {
+  /** The moment on the virtual clock, milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** Lets so many milliseconds pass, with all that is due meanwhile. */
+  readonly pass: (milliseconds: number) => Promise<void>;
+  readonly openPulls: () => Promise<readonly OpenPull[]>;
+  /** Merges an open pull request, as this chat user. */
+  readonly merge: (number: number, user: string) => Promise<void>;
+  /** Resolves when the bot has done what follows from the last act. */
+  readonly rest: () => Promise<void>;
+}
