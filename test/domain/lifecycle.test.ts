@@ -113,7 +113,7 @@ describe('the lifecycle table', () => {
       snoozeReminder: 'isWaitingFor mayWait',
       withdrawPlan: 'hasWaitedTooLong',
       snoozeAlert: 'maySnoozeAlert',
-      endSnooze: 'isSnoozed',
+      endSnooze: 'isAlertSnoozed',
       holdAlert: 'isNewHeldAlert',
       tellAlerts: 'areHeld',
       recordPost: 'isNewPost',

@@ -30,7 +30,7 @@ export function areHeld(
 }
 
 /** The alert is snoozed now. */
-export function isSnoozed(
+export function isAlertSnoozed(
   { alerts = NO_ALERTS }: Pick<Experiment, 'alerts'>,
   { alert, at }: Pick<Command<'endSnooze'>, 'alert' | 'at'>,
 ): Refusal | null {
