@@ -8,13 +8,13 @@
 import { readFileSync } from 'node:fs';
 import { createRedaction } from '#agents/redaction.ts';
 import { VENDOR_SECRETS } from '#app/vendors.ts';
+import { type ImportPlan, planImport } from '#features/import-past/plan-import.ts';
+import { readHistory } from '#features/import-past/read-history.ts';
 import type { Store } from '#ports/store.ts';
 import { systemClock } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { RawRecord } from '#shared/records/raw-record.ts';
 import { readArguments, refuseArguments, say } from './command-line.ts';
-import { type ImportPlan, planImport } from './import/plan-import.ts';
-import { readHistory } from './import/read-history.ts';
 import { storeAddress } from './journal/open-store.ts';
 import { openAddress, parseAddress } from './move/open-address.ts';
 

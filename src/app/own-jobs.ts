@@ -1,3 +1,4 @@
+import { KEPT_ANSWERS } from '#api/server/idempotency.ts';
 import type { Anchors } from '#app/anchors.ts';
 import { auditDaily } from '#app/audit-daily.ts';
 import { sweepInbound } from '#app/once-only.ts';
@@ -22,6 +23,10 @@ export function ownJobs(
       ...{ name: 'sweep-sessions', everyMs: HOUR, backfill: false },
       // Browsers live by the clock of the machine, also in the sandbox.
       run: async () => void (await sweepSessions(store, systemClock)),
+    },
+    {
+      ...{ name: 'sweep-answers', everyMs: HOUR, backfill: false },
+      run: async () => void (await store.sweepAnswers(coPilot.clock.now() - KEPT_ANSWERS)),
     },
     ...(anchors === undefined ? [] : [auditDaily({ store, log, anchors, tell })]),
   ];

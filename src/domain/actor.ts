@@ -17,6 +17,8 @@ export interface PersonActor {
    * actor does not hold it, and by the first two matrices, which did not ask.
    */
   readonly approvers?: readonly string[];
+  /** The id of the API token with which a program acted for the person; left out if the person acted without one. */
+  readonly token?: string;
 }
 
 /** The bot acting on its own authority: it records facts and stops proven harm. */

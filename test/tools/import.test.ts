@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import { readHistory } from '#features/import-past/read-history.ts';
 import { readCsv } from '#shared/records/read-csv.ts';
 import { chainOf } from '#test/support/experiments.ts';
-import { readHistory } from '#tools/import/read-history.ts';
 
 let folder = '';
 let store = '';

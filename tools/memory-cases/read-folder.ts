@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { createRedaction } from '#agents/redaction.ts';
 import { VENDOR_SECRETS } from '#app/vendors.ts';
 import { wasInVain } from '#domain/memory/past-experiment.ts';
+import { planImport } from '#features/import-past/plan-import.ts';
+import { readHistory } from '#features/import-past/read-history.ts';
 import type { PastLine } from '#ports/past-store.ts';
 import { systemClock } from '#shared/clock.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
-import { planImport } from '#tools/import/plan-import.ts';
-import { readHistory } from '#tools/import/read-history.ts';
 import { type MemoryCases, readMemoryCases } from './read-cases.ts';
 
 /** A history, and the sets of questions to it by the names of their files. */

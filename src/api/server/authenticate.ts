@@ -63,10 +63,12 @@ export function createAuthenticate(
     await note(token);
     const viewer = { user, channel: null, isExternal: false, shown: [] };
     const actor = await people.actorOf(user);
-    if (token.kind === 'person') return ok({ token, user, actor, coPilot: narrow(coPilot, viewer) });
+    if (token.kind === 'person')
+      return ok({ token, user, actor: { ...actor, token: token.id }, coPilot: narrow(coPilot, viewer) });
     // It speaks in the name of its admin and has none of their roles.
     const { person, authority } = actor;
-    const member = { person, roles: [], ...(authority === undefined ? {} : { authority }) };
+    const judged = authority === undefined ? {} : { authority };
+    const member = { person, roles: [], ...judged, token: token.id };
     return ok({ token, user, actor: member, coPilot: seenByService(coPilot, viewer) });
   };
 }

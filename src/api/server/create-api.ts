@@ -1,11 +1,11 @@
 import type { CoPilot } from '#features/co-pilot.ts';
 import { toAppError } from '#shared/errors.ts';
-import { shortId } from '#shared/ids.ts';
 import type { Api, ApiAnswer, ApiHead, BegunRequest } from './api-request.ts';
 import { createAuthenticate } from './authenticate.ts';
 import type { Caller } from './caller.ts';
 import { entityTag, namesTag } from './entity-tag.ts';
 import { type FoundOperation, findOperation, ROOT } from './find-operation.ts';
+import { doOnce, type Work } from './idempotency.ts';
 import type { ApiResult, Operation } from './operation.ts';
 import { type Problem, problem, problemAnswer } from './problem.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -47,7 +47,7 @@ export function createApi({ coPilot, operations, document }: Needs): Api {
       bodyLimit: body === null ? 0 : bodyLimit,
       drop: taken.done,
       finish: (bytes) =>
-        safely(coPilot, found, () => run(found, caller.value, head, bytes)).finally(taken.done),
+        safely(coPilot, found, () => run(coPilot, found, caller.value, head, bytes)).finally(taken.done),
     };
   };
   return {
@@ -62,6 +62,7 @@ export function createApi({ coPilot, operations, document }: Needs): Api {
 }
 
 async function run(
+  coPilot: CoPilot,
   { operation, parts }: FoundOperation,
   caller: Caller,
   head: ApiHead,
@@ -69,11 +70,15 @@ async function run(
 ): Promise<ApiAnswer> {
   const input = readInput(operation, { parts, search: head.search, body: bytes });
   if (input.kind === 'refused') return problemAnswer(input.problem);
-  const result = await operation.run({ caller, ...input.value, work: shortId(20) });
-  if (result.kind === 'refused') return problemAnswer(result.problem);
-  return operation.method === 'GET'
-    ? withTag(head, toAnswer(operation, result.value))
-    : toAnswer(operation, result.value);
+  const work = async (one: Work) => {
+    const result = await operation.run({ caller, ...input.value, work: one });
+    return result.kind === 'refused' ? problemAnswer(result.problem) : toAnswer(operation, result.value);
+  };
+  if (operation.method === 'GET')
+    return withTag(head, await work({ id: '', since: coPilot.clock.now(), isAgain: false }));
+  const content = [operation.id, JSON.stringify(parts), head.search, bytes.toString('base64')];
+  const key = head.headers['idempotency-key'];
+  return doOnce(coPilot, { token: caller.token.id, key, content }, work);
 }
 
 function toAnswer(operation: Operation, { status = 200, json: value, text, location }: ApiResult): ApiAnswer {
@@ -102,6 +107,7 @@ function json(status: number, body: string): ApiAnswer {
 }
 
 function withTag({ headers }: ApiHead, answer: ApiAnswer): ApiAnswer {
+  if (answer.status !== 200) return answer;
   const tag = entityTag(answer.body);
   const tagged = { ...answer.headers, etag: tag };
   if (!namesTag(headers['if-none-match'], tag)) return { ...answer, headers: tagged };

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Scope } from '#domain/tokens/token.ts';
 import type { Result } from '#shared/result.ts';
 import type { Caller } from './caller.ts';
+import type { Work } from './idempotency.ts';
 import type { Problem } from './problem.ts';
 
 /** What an operation answers: JSON, or text if it says so. */
@@ -19,8 +20,7 @@ export interface ApiCall<Path, Query, Body> {
   readonly path: Path;
   readonly query: Query;
   readonly body: Body;
-  /** The name of the work that a repeated request comes back to; a new one each time without an `Idempotency-Key`. */
-  readonly work: string;
+  readonly work: Work;
 }
 
 interface Described {

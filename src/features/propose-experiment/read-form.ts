@@ -100,7 +100,7 @@ function loginOf(fields: Fields, choices: FormChoices): Pick<ExperimentRequest, 
 }
 
 /** Checks a request however it came in; the keys are its field names. */
-function formErrors(request: ExperimentRequest, choices: FormChoices): FormErrors {
+export function formErrors(request: ExperimentRequest, choices: FormChoices): FormErrors {
   const { idea, goalMetric, guardrailMetrics, smallestLift, trafficShare, split } = request;
   const { expectedLift = 0 } = request;
   const goalsProblem = otherGoalsProblem(request, choices.catalogue);

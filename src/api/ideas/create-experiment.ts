@@ -1,0 +1,101 @@
+import type { z } from 'zod';
+import { showExperiment } from '#api/experiments/show-experiment.ts';
+import { ExperimentSchema } from '#api/schemas/experiment-schema.ts';
+import type { Caller } from '#api/server/caller.ts';
+import { ROOT } from '#api/server/find-operation.ts';
+import { operation } from '#api/server/operation.ts';
+import { type FieldProblem, type Problem, problem, refusalProblem } from '#api/server/problem.ts';
+import type { ExperimentRequest } from '#domain/plan.ts';
+import { ideaProblem, readIdea } from '#features/propose-experiment/idea-input.ts';
+import { proposeExperiment } from '#features/propose-experiment/propose-experiment.ts';
+import { formErrors } from '#features/propose-experiment/read-form.ts';
+import { toAppError } from '#shared/errors.ts';
+import { ok, refused } from '#shared/result.ts';
+import { placeProblem } from './place-problem.ts';
+import { ProposalSchema } from './request-schema.ts';
+
+type Proposal = z.output<typeof ProposalSchema>;
+
+/** `POST /experiments` */
+export const createExperiment = operation({
+  method: 'POST',
+  path: '/experiments',
+  id: 'createExperiment',
+  summary: 'Propose an experiment',
+  description:
+    'Begins an experiment from an idea, or keeps the idea for later. With `request` no agent chooses goal, guardrails and place. Give an `Idempotency-Key`: a repeated request begins no second one.',
+  scope: 'propose',
+  body: ProposalSchema,
+  answers: { 201: ExperimentSchema },
+  problems: [409],
+  run: async ({ caller, body, work }) => {
+    const { coPilot, actor, token } = caller;
+    const owner = body.owner ?? caller.user;
+    const errors = await errorsIn(caller, body, owner);
+    if (errors.length > 0) return refused(fieldsWrong(errors));
+    const place = await placeProblem(caller, body.channel);
+    if (place !== null) return refused(place);
+    const idea = readIdea(body.idea);
+    const { channel, later, priority, request } = body;
+    const proposed = await proposeExperiment(coPilot, {
+      request: request === undefined ? { idea, owner, leftOpen: true } : whole(idea, owner, request),
+      ...{ channel, form: `api:${work.id}`, actor, source: { kind: 'program', token: token.id } },
+      ...(later ? { later: true } : {}),
+      ...(priority === undefined ? {} : { priority }),
+    });
+    if (proposed.kind === 'refused') return refused(refusalProblem(proposed.problem));
+    const { key } = proposed.value;
+    const json = await showExperiment(coPilot, proposed.value);
+    return ok({ status: 201, json, location: `${ROOT}/experiments/${key}` });
+  },
+});
+
+async function errorsIn(
+  caller: Caller,
+  { idea, later, priority, request }: Proposal,
+  owner: string,
+): Promise<readonly FieldProblem[]> {
+  const wrongIdea = ideaProblem(readIdea(idea));
+  const isOwner = owner === caller.user || (await isMember(caller, owner));
+  const fields =
+    request === undefined ? {} : formErrors(whole(readIdea(idea), owner, request), caller.coPilot.choices);
+  return [
+    ...(wrongIdea === null ? [] : [{ path: 'body.idea', message: wrongIdea }]),
+    ...(isOwner ? [] : [{ path: 'body.owner', message: 'There is no such chat user in this workspace.' }]),
+    ...(later || priority === undefined
+      ? []
+      : [{ path: 'body.priority', message: 'Only an idea that is kept for later has a priority.' }]),
+    ...(later && request !== undefined
+      ? [{ path: 'body.request', message: 'An idea that is kept for later holds no more than its words.' }]
+      : []),
+    ...Object.entries(fields)
+      .filter(([name]) => name !== 'idea' && name !== 'owner')
+      .map(([name, message]) => ({ path: `body.request.${name}`, message })),
+  ];
+}
+
+async function isMember({ coPilot: { chat } }: Caller, user: string): Promise<boolean> {
+  try {
+    return !(await chat.isForeign(user));
+  } catch (thrown) {
+    if (toAppError(thrown).retryable) throw thrown;
+    return false;
+  }
+}
+
+function whole(idea: string, owner: string, request: NonNullable<Proposal['request']>): ExperimentRequest {
+  const { otherGoals, mustHold, margins, expectedLift, crossesLogin, ...rest } = request;
+  return {
+    ...{ ...rest, idea, owner },
+    ...(otherGoals === undefined ? {} : { otherGoals }),
+    ...(mustHold === undefined ? {} : { mustHold }),
+    ...(margins === undefined ? {} : { margins }),
+    ...(expectedLift === undefined ? {} : { expectedLift }),
+    ...(crossesLogin === undefined ? {} : { crossesLogin }),
+  };
+}
+
+function fieldsWrong(errors: readonly FieldProblem[]): Problem {
+  const detail = errors.length === 1 ? 'One field is wrong.' : `${errors.length} fields are wrong.`;
+  return problem(422, `${detail} See errors.`, { errors });
+}
