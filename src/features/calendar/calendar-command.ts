@@ -21,7 +21,8 @@ export const calendarCommand: Subcommand = {
       });
       return;
     }
-    const calendar = renderCalendar(await gatherCalendar(coPilot, asked), asked);
+    const { surfaces } = await gatherCalendar(coPilot, asked ?? undefined);
+    const calendar = renderCalendar(surfaces, asked);
     await respond({ ...(await coPilot.chat.named(calendar)), response_type: 'ephemeral' });
   },
 };

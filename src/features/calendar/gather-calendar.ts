@@ -6,22 +6,32 @@ import type { CalendarSurface } from './calendar-blocks.ts';
 import { placesOn } from './places.ts';
 import { bySurface, surfaceLines } from './surface-lines.ts';
 
-/** What the person of a delivery may see of the surfaces, by name; of one surface if it is asked for. */
-export async function gatherCalendar(
-  coPilot: Pick<CoPilot, 'store' | 'sight' | 'chat' | 'clock'>,
-  asked: string | null,
-): Promise<readonly CalendarSurface[]> {
-  const lines = await surfaceLines(coPilot.store, asked ?? undefined);
-  const now = coPilot.clock.now();
-  const { seen } = await seenLines(coPilot.sight, lines);
-  const surfaces = await Promise.all(
-    bySurface(lines).map((all) => surfaceOf(coPilot, all, new Set(seen), now)),
-  );
-  return surfaces.filter((one) => one.lines.length > 0 || one.isTakenUnseen).toSorted(byName);
+/** What has each surface and what comes after it, as far as a person may see it. */
+export interface GatheredCalendar {
+  /** By name. Those of which the person may know nothing are left out. */
+  readonly surfaces: readonly CalendarSurface[];
+  /** Some may be left out, because the chat service did not say who may read their channels. */
+  readonly isPartial: boolean;
+}
+
+type Needs = Pick<CoPilot, 'store' | 'sight' | 'clock'> & {
+  /** Tells the addresses of threads. */
+  readonly chat: Pick<CoPilot['chat'], 'linkTo'>;
+};
+
+/** Reads the calendar of all surfaces; of one if it is given. */
+export async function gatherCalendar(needs: Needs, surface?: string): Promise<GatheredCalendar> {
+  const lines = await surfaceLines(needs.store, surface);
+  const now = needs.clock.now();
+  const { seen, isPartial } = await seenLines(needs.sight, lines);
+  const known = new Set(seen);
+  const surfaces = await Promise.all(bySurface(lines).map((all) => surfaceOf(needs, all, known, now)));
+  const shown = surfaces.filter((one) => one.lines.length > 0 || one.isTakenUnseen);
+  return { surfaces: shown.toSorted(byName), isPartial };
 }
 
 async function surfaceOf(
-  { chat }: Pick<CoPilot, 'chat'>,
+  { chat }: Needs,
   all: readonly ExperimentSummary[],
   seen: ReadonlySet<ExperimentSummary>,
   now: number,
@@ -47,7 +57,6 @@ async function surfaceOf(
 }
 
 function byName(one: CalendarSurface, other: CalendarSurface): number {
-  return (
-    one.surface.localeCompare(other.surface, 'en') || one.repository.localeCompare(other.repository, 'en')
-  );
+  const order = one.surface.localeCompare(other.surface, 'en');
+  return order || one.repository.localeCompare(other.repository, 'en');
 }

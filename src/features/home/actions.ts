@@ -29,7 +29,8 @@ const bare: ActionValue<null, object> = { schema: z.object({}), write: () => ({}
 /** Opens the calendar of the surfaces, of what the person may see. */
 export const calendarFromHome = action('home_calendar', bare, async (coPilot, press) => {
   const { client, triggerId, ack } = press;
-  const { blocks } = await coPilot.chat.named(renderCalendar(await gatherCalendar(coPilot, null), null));
+  const { surfaces } = await gatherCalendar(coPilot);
+  const { blocks } = await coPilot.chat.named(renderCalendar(surfaces, null));
   const view = modal({ title: 'Calendar', callbackId: 'home_calendar', close: 'Close', blocks });
   await client.views.open({ trigger_id: triggerId, view });
   await ack();
