@@ -88,6 +88,20 @@ describe('manifest.yml', () => {
     expect(validate(http), JSON.stringify(validate.errors)).toBe(true);
   });
 
+  it('keeps to it in the form that README gives for the desk', () => {
+    const { oauth_config: given } = structuredClone(manifest);
+    const desk = {
+      redirect_urls: ['https://desk.example/desk/sign-in/callback'],
+      scopes: { ...given.scopes, user: ['openid', 'profile'] },
+    };
+    expect(validate({ ...manifest, oauth_config: desk }), JSON.stringify(validate.errors)).toBe(true);
+    const readme = readFileSync('README.md', 'utf8');
+    expect(readme).toContain('`redirect_urls: ["<DESK_URL>/desk/sign-in/callback"]`');
+    expect(readme).toContain('`user: [openid, profile]`');
+    // The desk asks for these and for nothing more.
+    expect(readFileSync('src/app/web/slack-sign-in.ts', 'utf8')).toContain("SCOPE = 'openid profile'");
+  });
+
   it.each([
     ['an unknown key', { ...manifest, surprise: true }],
     [

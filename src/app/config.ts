@@ -9,6 +9,7 @@ import { readCeilings } from '#app/read-ceilings.ts';
 import { readRunsKept } from '#app/read-runs-kept.ts';
 import { readVendors, VENDORS, type VendorSettings } from '#app/vendors.ts';
 import type { DeskSettings } from '#app/web/desk-settings.ts';
+import { readDesk } from '#app/web/read-desk.ts';
 import type { Ceilings } from '#domain/spending/ceilings.ts';
 import type { Settings } from '#settings/settings.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
@@ -87,7 +88,7 @@ const readOwn = readVariables(
     AUDIT_ANCHOR: z.string().min(1).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   },
-  (set): Omit<OwnSettings, 'settings' | 'settingsFile' | 'operations'> => ({
+  (set): Omit<OwnSettings, 'settings' | 'settingsFile' | 'operations' | 'desk'> => ({
     databaseFile: set.DATABASE_FILE,
     mongodbUri: set.MONGODB_URI ?? null,
     mongodbAllowStandalone: set.MONGODB_ALLOW_STANDALONE === '1',
@@ -121,8 +122,9 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
   const operations = readOperations(set);
   const ceilings = readCeilings(set);
   const runsKept = readRunsKept(set);
+  const desk = readDesk(set);
   const settings = findSettings(set['SETTINGS_FILE'] ?? null);
-  const problems = [vendors, own, operations, ceilings, runsKept, settings].flatMap((read) =>
+  const problems = [vendors, own, operations, ceilings, runsKept, desk, settings].flatMap((read) =>
     read.kind === 'refused' ? read.problem : [],
   );
   const moved = Object.entries(MOVED)
@@ -136,6 +138,7 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     operations.kind === 'refused' ||
     ceilings.kind === 'refused' ||
     runsKept.kind === 'refused' ||
+    desk.kind === 'refused' ||
     settings.kind === 'refused' ||
     moved.length > 0
   )
@@ -146,6 +149,7 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     operations: operations.value,
     ceilings: ceilings.value,
     runsKept: runsKept.value,
+    desk: desk.value,
     ...settings.value,
   };
   return ok({ mode: 'slack', bot });

@@ -2,6 +2,7 @@ import type { RequestListener, Server } from 'node:http';
 import { App, type Authorize, HTTPReceiver, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { clientOptionsOf } from '#adapters/slack/client.ts';
 import { createClientLog } from '#adapters/slack/client-log.ts';
+import { createSlackFetch } from '#adapters/slack/fetch.ts';
 import { createIdentity, type SlackIdentity } from '#adapters/slack/identity.ts';
 import type { BodyRoom } from '#app/body-room.ts';
 import { closeServer, seeOff } from '#app/close-server.ts';
@@ -60,7 +61,10 @@ export function createSlackSide(
   const web =
     desk === null || coPilot === undefined
       ? null
-      : createWeb({ settings: desk, coPilot, identity, log, room, clock: systemClock });
+      : createWeb({
+          ...{ settings: desk, coPilot, identity, log, room, clock: systemClock },
+          send: ground.send ?? createSlackFetch(),
+        });
   const plain = routeListener(routes);
   const others = web === null ? plain : web.before(plain);
   const { receiver, listener, connections, link } = receiving(slack, others, ground, clientOptions);

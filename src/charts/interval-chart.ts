@@ -24,6 +24,8 @@ export interface IntervalRow {
   readonly limit: LimitLine | null;
   /** Whether the scale is made for it: true for a goal. */
   readonly isGoal: boolean;
+  /** Stands above the first row of those that follow each other with it; none if left out. */
+  readonly group?: string;
 }
 
 /** Every metric of a look on one scale. */
@@ -48,9 +50,11 @@ export function drawIntervals(
   const head = heading(chart, layout, theme);
   const scale = scaleOf(chart.rows, [padding, width - padding]);
   const drawn = chart.rows.reduce<{ readonly y: number; readonly markup: readonly string[] }>(
-    ({ y, markup }, row) => {
-      const { height, inside } = drawRow(row, { y, scale, layout, theme });
-      return { y: y + height, markup: [...markup, ...inside] };
+    ({ y, markup }, row, index) => {
+      const isFirst = row.group !== undefined && row.group !== chart.rows[index - 1]?.group;
+      const above = isFirst ? drawGroup(row.group ?? '', { y, layout, theme }) : { height: 0, inside: [] };
+      const { height, inside } = drawRow(row, { y: y + above.height, scale, layout, theme });
+      return { y: y + above.height + height, markup: [...markup, ...above.inside, ...inside] };
     },
     { y: head.height, markup: [] },
   );
@@ -84,6 +88,13 @@ interface RowPlace {
 interface Drawn {
   readonly height: number;
   readonly inside: readonly string[];
+}
+
+/** The name of a group of rows, in a line of its own. */
+function drawGroup(name: string, { y, layout, theme }: Omit<RowPlace, 'scale'>): Drawn {
+  const { padding, small } = layout;
+  const look = { x: padding, y: y + small * 1.5, size: small, fill: theme.muted };
+  return { height: small * 2, inside: [textAt(name, look)] };
 }
 
 /** Name and verdict, the strip with the interval, and the figures under it. */

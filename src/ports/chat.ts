@@ -83,6 +83,8 @@ export interface Chat extends Directory {
   isGuest(user: string): Promise<boolean>;
   /** Whether a chat user belongs to another company. Throws if the service does not tell in time. */
   isForeign(user: string): Promise<boolean>;
+  /** Whether a chat user was deactivated or is a bot, and so no person who can act. Throws if the service does not tell in time. */
+  isGone(user: string): Promise<boolean>;
   /** Whether a chat user is in a conversation. Throws if the service does not tell in time. */
   hasMember(channel: string, user: string): Promise<boolean>;
   /** The address of a message, for places outside of the chat; null if the service does not tell it. */

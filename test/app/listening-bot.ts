@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { type Bot, compose } from '#app/compose.ts';
+import type { FullConfig } from '#app/config.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Store } from '#ports/store.ts';
 import { type Sandbox, startSandbox } from '#sandbox/start-sandbox.ts';
@@ -33,9 +34,10 @@ export interface ListeningBot {
   close(): Promise<void>;
 }
 
-/** Starts the stand-ins and a bot. `between` may stand between the bot and its store. */
+/** Starts the stand-ins and a bot. `between` may stand between the bot and its store; `configOf` may set the bot in another way. */
 export async function startListening(
   between: (store: Store) => Store = (store) => store,
+  configOf: (sandbox: Sandbox) => FullConfig = ({ config }) => config,
 ): Promise<ListeningBot> {
   const folder = await mkdtemp(join(tmpdir(), 'listening-'));
   const databaseFile = join(folder, 'bot.sqlite');
@@ -51,7 +53,7 @@ export async function startListening(
     };
   const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
   const another = async (over: Store = store) => {
-    const bot: Bot = compose(sandbox.config, {
+    const bot: Bot = compose(configOf(sandbox), {
       ...{ clock, log, store: between(over) },
       onCommitted: () => void bot.worker.drain(),
     });

@@ -55,7 +55,7 @@ export const MANIFEST_SCHEMA = object(
       shortcuts: { type: 'array', minItems: 1, maxItems: 10, items: shortcut },
       slash_commands: { type: 'array', minItems: 1, maxItems: 50, items: slashCommand },
     }),
-    oauth_config: object({ scopes: object({ bot: strings }) }),
+    oauth_config: object({ redirect_urls: strings, scopes: object({ bot: strings, user: strings }) }),
     settings: object({
       event_subscriptions: object({ request_url: { type: 'string' }, bot_events: strings }),
       interactivity: object({ is_enabled: flag, request_url: { type: 'string' } }, ['is_enabled']),

@@ -51,10 +51,15 @@ async function withStory(
 describe('npm run export', () => {
   it('prints what is held about one person, while the bot runs', () =>
     withStory(async (pseudonym, [first, second]) => {
+      const store = await openSqliteStore(file());
+      const session = { digest: 'd', user: MIA, createdAt: 1, seenAt: 2 };
+      await store.putSession(session);
+      await store.close();
       const { status, stdout, stderr } = run({}, '--person', MIA, '--store', file());
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
       const held = JSON.parse(stdout);
       expect(held).toMatchObject({ person: MIA, pseudonym, since: held.commits[0].at, claims: [] });
+      expect(held.sessions).toEqual([session]);
       expect(held.commits[0]).toMatchObject({ id: `${first}:1`, command: 'propose' });
       expect(held.commits[0].own.request.owner).toBe(pseudonym);
       const paths = held.commits[0].mentions.map(({ path }: { path: string }) => path);
@@ -75,7 +80,7 @@ describe('npm run export', () => {
       const nobody = run({ DATABASE_FILE: file() }, '--person', 'U0NOBODY');
       expect(JSON.parse(nobody.stdout)).toEqual({
         ...{ person: 'U0NOBODY', pseudonym: null, since: null },
-        ...{ commits: [], summaries: [], claims: [], runs: [] },
+        ...{ commits: [], summaries: [], claims: [], runs: [], sessions: [] },
       });
       expect(run({}, '--person', 'U0NOBODY', '--store', file())).toMatchObject({ status: 0, stderr: '' });
     }));

@@ -3,6 +3,7 @@ import type { Command } from '#domain/command.ts';
 import type { Commit } from '#domain/commit.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { everyStream } from '#journal/every-experiment.ts';
+import type { Session } from '#ports/session-store.ts';
 import type { Store } from '#ports/store.ts';
 import type { StoredClaim } from '#ports/transfer.ts';
 import { everyRun } from '#tools/move/contents.ts';
@@ -44,11 +45,14 @@ export interface Held {
   readonly summaries: readonly ExperimentSummary[];
   readonly claims: readonly StoredClaim[];
   readonly runs: readonly HeldRun[];
+  /** Browsers in which they are signed in to the desk. */
+  readonly sessions: readonly Session[];
 }
 
 type Readable = Pick<
   Store,
-  ('knownPseudonymOf' | 'streamKeys' | 'commits' | 'summaries' | 'claimsAfter') | ('run' | 'runLinesAfter')
+  | ('knownPseudonymOf' | 'streamKeys' | 'commits' | 'summaries' | 'claimsAfter')
+  | ('run' | 'runLinesAfter' | 'sessionsOf')
 >;
 
 const PAGE = 1_000;
@@ -73,6 +77,7 @@ export async function heldAbout(store: Readable, person: string): Promise<Held> 
     summaries: summaries.filter((summary) => mentionsIn(summary, isAbout).length > 0),
     claims: await claimsAbout(store, isAbout),
     runs: await runsAbout(store, isAbout),
+    sessions: await store.sessionsOf(person),
   };
 }
 

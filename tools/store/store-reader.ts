@@ -9,6 +9,7 @@ import { createSqlitePasts } from '#adapters/sqlite/pasts.ts';
 import { createSqlitePeople } from '#adapters/sqlite/people.ts';
 import { createSqliteRuns } from '#adapters/sqlite/runs.ts';
 import { refuseOthers } from '#adapters/sqlite/schema.ts';
+import { createSqliteSessions } from '#adapters/sqlite/sessions.ts';
 import { createSqliteSummaries } from '#adapters/sqlite/summaries.ts';
 import { createSqliteTokens } from '#adapters/sqlite/tokens.ts';
 import { createSqliteTransfer } from '#adapters/sqlite/transfer.ts';
@@ -19,7 +20,16 @@ export type StoreReader = Pick<
   Store,
   | ('commits' | 'records' | 'experimentKeys' | 'streamKeys' | 'entries' | 'claimsAfter' | 'peopleAfter')
   | ('summaries' | 'summaryVersions' | 'knownPseudonymOf' | 'slackUserOf' | 'close')
-  | ('pastLine' | 'pastVersions' | 'run' | 'runsOf' | 'runLinesAfter' | 'tokenUses' | 'answersAfter')
+  | (
+      | 'sessionsOf'
+      | 'pastLine'
+      | 'pastVersions'
+      | 'run'
+      | 'runsOf'
+      | 'runLinesAfter'
+      | 'tokenUses'
+      | 'answersAfter'
+    )
 >;
 
 /**
@@ -37,6 +47,9 @@ export async function readSqliteStore(path: string): Promise<StoreReader> {
     database.close();
     throw sqliteError(thrown);
   }
+  // A file of an older version has no such table.
+  const tables = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'sessions'`);
+  const hasSessions = tables.get() !== undefined;
   return {
     ...createSqliteJournal(database, noFlush.flush),
     ...createSqliteTransfer(database, noFlush.flush),
@@ -44,6 +57,7 @@ export async function readSqliteStore(path: string): Promise<StoreReader> {
     ...createSqlitePeople(database),
     ...createSqlitePasts(database),
     ...createSqliteRuns(database),
+    sessionsOf: hasSessions ? createSqliteSessions(database).sessionsOf : async () => [],
     ...createSqliteTokens(database),
     ...createSqliteAnswers(database),
     close: async () => database.close(),

@@ -3,6 +3,8 @@ import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
 import { bad } from './answer.ts';
 import type { Change, Desk } from './desk.ts';
 import { type Mischief, mischief } from './mischief.ts';
+import { createOpenId, type OpenId } from './openid/openid.ts';
+import type { OpenIdApp } from './openid/openid-types.ts';
 import { type Actor, actorOf } from './people/actor.ts';
 import type { Reach } from './people/deliver.ts';
 import { type Readings, readings } from './readings.ts';
@@ -20,7 +22,16 @@ export interface SlackOptions {
   readonly signingSecret: string;
   readonly botToken: string;
   readonly workspace: Workspace;
+  /** The app for Sign in with Slack; one of the sandbox if left out. */
+  readonly openId?: OpenIdApp;
 }
+
+/** The app of the sandbox, if a test names none. */
+const SANDBOX_APP: OpenIdApp = {
+  clientId: '1.2',
+  clientSecret: 'sandbox-client-secret',
+  redirectUris: ['https://desk.test/desk/sign-in/callback'],
+};
 
 /** A fault of the Web API. */
 export interface SlackFault {
@@ -45,6 +56,10 @@ export interface Slack extends Readings, Mischief {
   readonly as: (userIdOrName: string) => Actor;
   /** Calls of the Web API, oldest first; of one method if given. */
   readonly requests: (method?: string) => readonly SlackRequest[];
+  /** Signs a person in at an address of Slack’s that an app named, and answers the address that Slack sends the browser to. */
+  readonly signIn: OpenId['visit'];
+  /** What is wrong with the next token of a sign-in. */
+  readonly forgeSignIn: OpenId['forge'];
   /** Calls back on every visible change until the returned function is called. */
   readonly onChange: (listener: (change: Change) => void) => () => void;
   readonly fail: (fault: SlackFault) => void;
@@ -73,8 +88,9 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
   const pace = createPostPace(options.now);
   const settings = { botUrl: '' };
   const desk = newDesk(options, listeners);
+  const openId = createOpenId(desk, options.openId ?? SANDBOX_APP);
   const wire = await startWire({
-    handle: (request) => answerSlack(desk, options.botToken, request),
+    handle: (request) => openId.answer(request) ?? answerSlack(desk, options.botToken, request),
     limit: (request) => {
       const called = callOf(request);
       return called === null ? null : pace.wait(called.method, called.args);
@@ -93,6 +109,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     botUserId: desk.state.app.botUser,
     as: (userIdOrName) => actorOf(reach, userIdOrName),
     requests: log.requests,
+    ...{ signIn: openId.visit, forgeSignIn: openId.forge },
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

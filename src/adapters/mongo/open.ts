@@ -4,6 +4,7 @@ import type { JournalStore } from '#ports/journal-store.ts';
 import type { PastStore } from '#ports/past-store.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
 import type { RunStore } from '#ports/run-store.ts';
+import type { SessionStore } from '#ports/session-store.ts';
 import type { Store } from '#ports/store.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import type { TokenStore } from '#ports/token-store.ts';
@@ -51,6 +52,7 @@ type MongoReader = JournalStore &
   TransferStore &
   PastStore &
   RunStore &
+  Pick<SessionStore, 'sessionsOf'> &
   TokenStore &
   AnswerStore &
   Pick<Store, 'close'>;
@@ -117,6 +119,7 @@ export async function readMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoPeople(ground),
     ...createMongoPasts(ground),
     ...createMongoRuns(ground),
+    sessionsOf: createMongoSessions(ground).sessionsOf,
     ...createMongoTokens(ground),
     ...createMongoAnswers(ground),
     ...createMongoTransfer(ground),

@@ -17,6 +17,8 @@ export interface WhoReads {
   readonly isForeign: (user: string) => Promise<boolean>;
   /** The name of a channel; null if it has none, or if Slack hides it. */
   readonly channelNameOf: (channel: string) => Promise<string | null>;
+  /** Whether a chat user was deactivated, or is a bot. */
+  readonly isGone: (user: string) => Promise<boolean>;
   /** Whether a chat user is in it. */
   readonly hasMember: (channel: string, user: string) => Promise<boolean>;
 }
@@ -33,14 +35,15 @@ export function createWhoReads(client: WebClient, clock: Clock): WhoReads {
   const places = keeping(clock, KEPT, (channel) => askPlace(client, channel));
   // Kept apart, so that a question at a submission does not settle for how long old words on who reads count.
   const shared = keeping(clock, KEPT, (channel) => askPlace(client, channel));
-  const guests = keeping(clock, KEPT, (user) => askGuest(client, user));
+  const persons = keeping(clock, KEPT, (user) => askPerson(client, user));
   const identity = createIdentity(client);
   const foreign = keeping(clock, KEPT, (user) => askForeign(client, identity, user));
   const members = keeping(clock, KEPT, (channel) => askMembers(client, channel));
   return {
     isPublic: async (channel) => !channel.startsWith('D') && (await inTime(places(channel))).isPublic,
     isShared: async (channel) => (await inTime(shared(channel))).isShared,
-    isGuest: (user) => inTime(guests(user)),
+    isGuest: async (user) => (await inTime(persons(user))).isGuest,
+    isGone: async (user) => (await inTime(persons(user))).isGone,
     isForeign: (user) => inTime(foreign(user)),
     channelNameOf: async (channel) => (await inTime(places(channel))).name,
     hasMember: async (channel, user) => (await inTime(members(channel))).has(user),
@@ -64,9 +67,12 @@ async function askPlace(client: WebClient, channel: string) {
 }
 
 /** Slack calls guests of several channels restricted, and those of a single one ultra-restricted as well. */
-async function askGuest(client: WebClient, user: string): Promise<boolean> {
+async function askPerson(client: WebClient, user: string) {
   const { user: found } = await client.users.info({ user });
-  return found?.is_restricted === true || found?.is_ultra_restricted === true;
+  return {
+    isGuest: found?.is_restricted === true || found?.is_ultra_restricted === true,
+    isGone: found?.deleted === true || found?.is_bot === true,
+  };
 }
 
 async function askForeign(

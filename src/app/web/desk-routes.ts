@@ -1,6 +1,12 @@
+import { DRAWINGS, RENDERERS } from '#app/features.ts';
+import { experimentRoutes } from '#desk/experiment/experiment-routes.ts';
 import type { DeskRoute } from '#desk/page.ts';
 import { portfolioRoute } from '#desk/portfolio/show-portfolio.ts';
 import { tokensRoute } from '#desk/tokens/tokens-page.ts';
 
 /** Every page and download of the desk. A path with a fixed word stands before one with a named part in its place. */
-export const DESK_ROUTES: readonly DeskRoute[] = [portfolioRoute, tokensRoute];
+export const DESK_ROUTES: readonly DeskRoute[] = [
+  portfolioRoute,
+  ...experimentRoutes({ renderers: RENDERERS, drawings: DRAWINGS }),
+  tokensRoute,
+];

@@ -9,6 +9,8 @@ export type DeskSettings =
       /** Of the Slack app, for signing in. */
       readonly clientId: string;
       readonly clientSecret: string;
+      /** Slack’s own address: `https://slack.com`. */
+      readonly issuer: string;
     }
   | {
       readonly kind: 'sandbox';

@@ -3,7 +3,15 @@ import { mountApi } from '#app/web/mount-api.ts';
 import { mountTokens } from '#app/web/mount-tokens.ts';
 import { mountPersonas } from '#app/web/personas.ts';
 import { mountStage } from '#app/web/play-stage.ts';
+import { mountSignIn } from '#app/web/sign-in.ts';
 import type { Mount } from '#app/web/web-ground.ts';
 
 /** What is served beside the pages. */
-export const MOUNTS: readonly Mount[] = [mountActs, mountPersonas, mountStage, mountApi, mountTokens];
+export const MOUNTS: readonly Mount[] = [
+  mountActs,
+  mountPersonas,
+  mountSignIn,
+  mountStage,
+  mountApi,
+  mountTokens,
+];

@@ -16,10 +16,9 @@ export async function answerPage(
   settings: WebGround['settings'],
   page: Page,
 ): Promise<Response> {
-  const { visit, origin } = context.var;
-  const { pathname, search } = new URL(context.req.url, origin);
+  const { visit } = context.var;
   // What answers a form has no address of its own to come back to.
-  const path = context.req.method === 'POST' ? DESK : `${pathname}${search}`;
+  const path = context.req.method === 'POST' ? DESK : wholePath(context);
   const text = framed(
     page,
     {
@@ -36,6 +35,12 @@ export async function answerPage(
 async function stageShown(settings: WebGround['settings'], path: string): Promise<StageShown | null> {
   const stage = settings.kind === 'sandbox' ? settings.stage : undefined;
   return stage === undefined ? null : { now: stage.now(), pulls: await stage.openPulls(), path };
+}
+
+/** The path of a request with what follows it. */
+export function wholePath({ req }: Pick<WebContext, 'req'>): string {
+  const { pathname, search } = new URL(req.url);
+  return `${pathname}${search}`;
 }
 
 /** Answers with a page that says why there is no other. */

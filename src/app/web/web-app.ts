@@ -4,13 +4,14 @@ import { DESK_ROUTES } from '#app/web/desk-routes.ts';
 import { MOUNTS } from '#app/web/mounts.ts';
 import { isOurOwn } from '#app/web/same-origin.ts';
 import { securityHeaders } from '#app/web/security-headers.ts';
-import { answerNotice, answerRoute } from '#app/web/serve-page.ts';
+import { answerNotice, answerRoute, wholePath } from '#app/web/serve-page.ts';
 import { keepSecret, sessionSecret } from '#app/web/session-cookie.ts';
 import { createVisits } from '#app/web/visits.ts';
 import type { WebApp, WebEnv, WebGround } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
 import { ASSETS } from '#desk/frame/assets.ts';
 import { BROKEN, NOT_FOUND, UNAVAILABLE } from '#desk/frame/notice-page.ts';
+import { signInNotice } from '#desk/frame/sign-in-pages.ts';
 import { DESK, deskPath } from '#desk/paths.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 
@@ -52,14 +53,16 @@ export function webApp(ground: WebGround): WebApp {
       user = settings.people[0]?.user ?? null;
       if (user !== null) keepSecret(context, await sessions().begin(user));
     }
-    context.set('visit', user === null ? null : await visitOf(user));
+    const visit = user === null ? null : await visitOf(user);
+    if (user !== null && visit === null) await sessions().endAllOf(user);
+    context.set('visit', visit);
     await next();
   });
   for (const mount of MOUNTS) mount(app, ground);
   for (const route of DESK_ROUTES) {
     app.get(deskPath(route.path), (context) => {
       const { visit } = context.var;
-      if (visit === null) return answerNotice(context, settings, SIGN_IN);
+      if (visit === null) return answerNotice(context, settings, signInNotice(wholePath(context)));
       return answerRoute(context, settings, route, visit);
     });
   }
@@ -77,10 +80,3 @@ export function webApp(ground: WebGround): WebApp {
   });
   return app;
 }
-
-const SIGN_IN = {
-  status: 401,
-  title: 'Sign in',
-  sentences: ['Only people of the workspace see the desk.'],
-  next: null,
-};

@@ -17,6 +17,8 @@ export interface WebGround {
   readonly identity: () => Promise<SlackIdentity>;
   readonly sessions: () => Sessions;
   readonly log: Logger;
+  /** Carries requests to Slack. */
+  readonly send: typeof fetch;
   /** The memory that bodies share. */
   readonly room: BodyRoom;
 }

@@ -56,8 +56,8 @@ export function reportCharts(
   if (snapshot === null || snapshot.analysis.show === 'progress') return null;
   const { plan } = designOf(experiment);
   return {
-    intervals: intervalChart(experiment, plan, snapshot),
-    trend: trendChart(experiment, plan, snapshot),
+    intervals: intervalChartOf(experiment, plan, snapshot),
+    trend: trendChartOf(experiment, plan, snapshot),
   };
 }
 
@@ -81,9 +81,15 @@ export function withPictures(
   return [...blocks.slice(0, 1), ...shown, ...blocks.slice(1)];
 }
 
-function intervalChart(experiment: Experiment, plan: Plan, { analysis }: AnalysisSnapshot): IntervalChart {
+/** Every metric of a look on one scale; of more rows than a message has room for the first. */
+export function intervalChartOf(
+  experiment: Experiment,
+  plan: Plan,
+  { analysis }: AnalysisSnapshot,
+  most: number = MOST_ROWS,
+): IntervalChart {
   const all = pictureRows(plan, analysis);
-  const rows = all.slice(0, MOST_ROWS);
+  const rows = all.slice(0, most);
   const left = all.length - rows.length;
   const title = `Look ${analysis.look} of ${analysis.plannedLooks}: ${titleOf(experiment)}`;
   const words = rows.map(
@@ -99,7 +105,8 @@ function intervalChart(experiment: Experiment, plan: Plan, { analysis }: Analysi
   };
 }
 
-function trendChart(experiment: Experiment, plan: Plan, { from }: AnalysisSnapshot): TrendChart {
+/** The way of the goal over the looks that read the same data as this one. */
+export function trendChartOf(experiment: Experiment, plan: Plan, { from }: AnalysisSnapshot): TrendChart {
   const looks = experiment.looks.snapshots.filter((one) => one.from === from);
   const panels = treatmentsOf(plan).map(({ key }) => trendPanel(experiment, plan, { key, looks }));
   const words = panels.flatMap(({ name, points }) =>

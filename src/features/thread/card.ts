@@ -153,7 +153,7 @@ function flagWords(flag: FlagRecord): string {
 }
 
 /** What came of it, once that is settled. */
-function outcomeFacts({
+export function outcomeFacts({
   decision: { record },
   looks,
   ended,

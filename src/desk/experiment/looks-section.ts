@@ -1,0 +1,50 @@
+import { type Html, html } from '#desk/html/html.ts';
+import { lookDays } from '#domain/design/sizing.ts';
+import { percent } from '#domain/figures.ts';
+import { looksOfPhase, planAsRun } from '#domain/looks/plan-as-run.ts';
+import { momentAfter } from '#domain/looks/running-time.ts';
+import { scheduledDates } from '#domain/looks/schedule.ts';
+import { lookHeadline } from '#features/analyse-experiment/look-headline.ts';
+import { utcMoment } from '#features/moment.ts';
+import { DAY } from '#shared/clock.ts';
+import { spentBy } from '#stats/group-sequential/spending.ts';
+import { tableHtml } from './figure.ts';
+import type { PlannedSubject } from './subject.ts';
+
+/** The registered looks: what was taken, with what each has spent of the chance of a false proof, and what is to come. */
+export function looksHtml({ experiment, plan }: PlannedSubject): Html {
+  const { launch } = experiment;
+  const run = planAsRun(experiment);
+  const taken = looksOfPhase(experiment);
+  const spent = (fraction: number) => percent(2 * spentBy(fraction, run.alpha / 2, { spending: 'obf' }));
+  const done = taken.map((snapshot) => {
+    const { analysis, until } = snapshot;
+    const isShown = analysis.show === 'effects';
+    return [
+      `Look ${analysis.look}`,
+      utcMoment(until),
+      percent(Math.min(1, analysis.informationFraction)),
+      isShown ? spent(analysis.final ? 1 : analysis.informationFraction) : 'nothing: no effect was read',
+      lookHeadline(plan, snapshot),
+    ];
+  });
+  const dates = scheduledDates(experiment);
+  const days = lookDays(plan.sizing.days, plan.lookCadence, plan.sizing.waitDays);
+  const left = dates.length > 0 ? days.slice(-dates.length) : taken.length === 0 ? days : [];
+  const toCome = left.map((day, index) => {
+    const at =
+      dates[index] ??
+      (launch?.runningSince == null ? null : momentAfter(launch, launch.runningSince, day * DAY));
+    return [
+      `Look ${days.length - left.length + index + 1}`,
+      at === null ? `day ${day} of the run` : utcMoment(at),
+      '–',
+      'not yet',
+      day === plan.sizing.days ? 'to come, the registered end' : 'to come',
+    ];
+  });
+  const earlier = experiment.looks.snapshots.length - taken.length;
+  const before =
+    earlier === 0 ? null : html`<p>${earlier} looks read the data from before the analysis began anew.</p>`;
+  return html`<p>All looks together prove something false with a chance of at most ${percent(plan.alpha)}. Each look spends a part of it, most of it late.</p>${before}${tableHtml('Registered looks', ['look', 'when', 'share of the sample', 'spent so far', 'what it said'], [...done, ...toCome])}`;
+}
