@@ -5,6 +5,9 @@
  * or the bot logged an error; 2: the arguments cannot be used.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Logger } from '#shared/logger.ts';
 import { serveSandbox } from './api-fuzz/serve-sandbox.ts';
 import { readArguments, refuseArguments, say, wholeNumber } from './command-line.ts';
@@ -43,7 +46,7 @@ async function fuzz(seconds: number, seed: number): Promise<number> {
   const served = await serveSandbox(log);
   try {
     const status = await run([
-      ...['--config-file', 'tools/api-fuzz/schemathesis.toml'],
+      ...['--config-file', resolve('tools/api-fuzz/schemathesis.toml')],
       ...['run', `${served.origin}/api/v1/openapi.json`, '--header', `Authorization: Bearer ${served.token}`],
       ...['--checks', 'all', '--exclude-checks', CHECKS.join(','), '--exclude-operation-id', 'revokeToken'],
       ...['--max-time', String(seconds), '--seed', String(seed), '--continue-on-failure', '--no-color'],
@@ -60,10 +63,12 @@ async function fuzz(seconds: number, seed: number): Promise<number> {
 }
 
 function run(args: readonly string[]): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const child = spawn(PROGRAM, args, { stdio: ['ignore', 'inherit', 'inherit'] });
-  child.on('close', (status) => resolve(status ?? 1)).on('error', () => resolve(1));
-  return promise;
+  const { promise, resolve: end } = Promise.withResolvers<number>();
+  // It keeps what it found in the folder in which it runs.
+  const folder = mkdtempSync(join(tmpdir(), 'schemathesis-'));
+  const child = spawn(PROGRAM, args, { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });
+  child.on('close', (status) => end(status ?? 1)).on('error', () => end(1));
+  return promise.finally(() => rmSync(folder, { recursive: true, force: true }));
 }
 
 process.exitCode = await main();
