@@ -9,8 +9,14 @@ import { createPictures } from '#adapters/resvg/pictures.ts';
 import { THEMES, type ThemeName } from '#charts/chart-theme.ts';
 import { drawIntervals } from '#charts/interval-chart.ts';
 import { drawStateBars } from '#charts/state-bars.ts';
+import { drawSurfaceCalendar } from '#charts/surface-calendar.ts';
 import { drawTrend } from '#charts/trend-chart.ts';
-import { INTERVAL_SITUATIONS, STATE_SITUATIONS, TREND_SITUATIONS } from '#test/charts/situations.ts';
+import {
+  CALENDAR_SITUATIONS,
+  INTERVAL_SITUATIONS,
+  STATE_SITUATIONS,
+  TREND_SITUATIONS,
+} from '#test/charts/situations.ts';
 import { readArguments, refuseArguments } from './command-line.ts';
 
 const WIDTHS = [360, 800];
@@ -27,6 +33,13 @@ const SITUATIONS: readonly (readonly [string, DrawIn])[] = [
   ...Object.entries(TREND_SITUATIONS).map(
     ([name, chart]) =>
       [`trend-${name}`, (theme: ThemeName) => drawTrend(chart, { layout: 'wide', theme })] as const,
+  ),
+  ...Object.entries(CALENDAR_SITUATIONS).map(
+    ([name, chart]) =>
+      [
+        `calendar-${name}`,
+        (theme: ThemeName) => drawSurfaceCalendar(chart, { layout: 'wide', theme }),
+      ] as const,
   ),
   ...Object.entries(STATE_SITUATIONS).map(
     ([name, chart]) =>

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { drawIntervals } from '#charts/interval-chart.ts';
 import { drawStateBars } from '#charts/state-bars.ts';
+import { drawSurfaceCalendar } from '#charts/surface-calendar.ts';
 import { drawTrend } from '#charts/trend-chart.ts';
 import { expectGolden, goldenFiles } from '#test/support/golden.ts';
-import { INTERVAL_SITUATIONS, STATE_SITUATIONS, TREND_SITUATIONS } from './situations.ts';
+import {
+  CALENDAR_SITUATIONS,
+  INTERVAL_SITUATIONS,
+  STATE_SITUATIONS,
+  TREND_SITUATIONS,
+} from './situations.ts';
 
 const LOOKS = [
   { layout: 'wide', theme: 'light' },
@@ -18,6 +24,10 @@ const PICTURES = LOOKS.flatMap((look) => [
   ...Object.entries(TREND_SITUATIONS).map(([name, chart]) => ({
     file: `trend-${name}-${look.layout}-${look.theme}.svg`,
     svg: drawTrend(chart, look),
+  })),
+  ...Object.entries(CALENDAR_SITUATIONS).map(([name, chart]) => ({
+    file: `calendar-${name}-${look.layout}-${look.theme}.svg`,
+    svg: drawSurfaceCalendar(chart, look),
   })),
   ...Object.entries(STATE_SITUATIONS).map(([name, chart]) => ({
     file: `states-${name}-${look.layout}-${look.theme}.svg`,

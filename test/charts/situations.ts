@@ -1,5 +1,6 @@
 import type { IntervalChart, IntervalRow } from '#charts/interval-chart.ts';
 import type { StateBars } from '#charts/state-bars.ts';
+import type { CalendarBar, SurfaceCalendar } from '#charts/surface-calendar.ts';
 import type { TrendChart } from '#charts/trend-chart.ts';
 import type { TrendPoint } from '#charts/trend-series.ts';
 
@@ -216,6 +217,8 @@ export const STATE_SITUATIONS: Readonly<Record<string, StateBars>> = {
   empty: bars([]),
   one: bars([0, 0, 1]),
   usual: bars([7, 1, 21, 0, 7]),
+  target: bars([7, 1, 21, 0, 7], { target: { count: 12, words: 'wanted: 12' } }),
+  'target-beyond': bars([1, 0, 2], { target: { count: 12, words: 'wanted: 12' } }),
   many: bars([1_204, 3, 98, 12, 10_000]),
   scripts: {
     ...bars([], { title: LONG, subtitle: LONG }),
@@ -225,4 +228,50 @@ export const STATE_SITUATIONS: Readonly<Record<string, StateBars>> = {
       { name: LONG, count: 4 },
     ],
   },
+};
+
+const MONDAY = Date.UTC(2026, 1, 2);
+const DAYS = 86_400_000;
+
+function calendarOf(rows: SurfaceCalendar['rows'], more: Partial<SurfaceCalendar> = {}): SurfaceCalendar {
+  return {
+    ...{ title: '2026-02-02 to 2026-03-29', from: MONDAY, weeks: 8, now: MONDAY + 2 * DAYS, rows },
+    subtitle: 'Filled: has the surface. Outlined: planned.',
+    empty: 'Nothing runs or is planned. All traffic is free.',
+    description: 'd',
+    ...more,
+  };
+}
+
+const bar = (name: string, kind: CalendarBar['kind'], from: number, until: number | null): CalendarBar => ({
+  ...{ name, kind, from: MONDAY + from * DAYS },
+  until: until === null ? null : MONDAY + until * DAYS,
+});
+
+export const CALENDAR_SITUATIONS: Readonly<Record<string, SurfaceCalendar>> = {
+  full: calendarOf([
+    { name: 'checkout', bars: [bar('Offer a trial of 14 days', 'held', -20, null)] },
+    {
+      name: 'level gate',
+      bars: [
+        bar('Move the first gate', 'running', -5, 11),
+        bar('Show the tutorial again', 'planned', 11, 25),
+        bar('Gifts', 'planned', 25, 70),
+      ],
+    },
+    { name: 'e-mail', bars: [bar('taken', 'unseen', 2, null)] },
+    {
+      name: 'search',
+      bars: [bar('Sort by use', 'planned', 40, 41), bar('Later than shown', 'planned', 80, 99)],
+    },
+  ]),
+  empty: calendarOf([]),
+  longest: calendarOf([
+    { name: 'x<&>"\u0000'.repeat(30), bars: [bar('y<script>'.repeat(30), 'running', -9, 50)] },
+    { name: 'صفحة الدفع في المتجر الكبير', bars: [bar('نقل البوابة الأولى', 'planned', 7, 40)] },
+    { name: '结账页面', bars: [bar('将第一道关卡从第30级移到第40级', 'held', 0, null)] },
+  ]),
+  past: calendarOf([{ name: 'checkout', bars: [bar('Pay later', 'running', -9, 9)] }], {
+    now: MONDAY + 90 * DAYS,
+  }),
 };

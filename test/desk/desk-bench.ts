@@ -19,7 +19,14 @@ export interface DeskBench {
   /** A person of the sandbox by name, as they visit the desk. */
   readonly visit: (name: string) => Promise<Visit>;
   /** Puts the journal of an example under a key of its own, with its line of the list; `more` changes the line alone. */
-  readonly put: (story: Story, key: string, more?: Partial<ExperimentSummary>) => Promise<void>;
+  readonly put: (
+    story: Story,
+    key: string,
+    more?: Partial<ExperimentSummary>,
+    channel?: string,
+  ) => Promise<void>;
+  /** Puts what an example tells beyond what is there under the key. */
+  readonly goOn: (story: Story, key: string) => Promise<void>;
   readonly putLine: (line: ExperimentSummary) => Promise<void>;
   /** Makes a channel; all people of the sandbox are in it unless it is private. */
   readonly openChannel: (
@@ -44,6 +51,25 @@ export async function startDeskBench(): Promise<DeskBench> {
     slack.restore(state);
   };
   openChannel(DESK_CHANNEL);
+  const tell = async (story: Story, key: string, more: Partial<ExperimentSummary>, channel: string) => {
+    const there = await coPilot.store.commits(key);
+    const commits = [...there];
+    for (const { command, events, effects } of story.commits.slice(there.length)) {
+      const next = sealCommit(
+        key,
+        commits.at(-1) ?? null,
+        inChannel(command, channel),
+        inChannel({ events, effects }, channel),
+      );
+      commits.push(next);
+      await coPilot.store.append(next);
+    }
+    const experiment = fold(commits);
+    if (experiment === null) throw new Error('an example without a state');
+    await coPilot.store.putSummary({ ...summarize(experiment), ...more });
+    const past = pastLineOf(experiment);
+    if (past !== null) await coPilot.store.putPast(past);
+  };
   return {
     running,
     openChannel,
@@ -52,21 +78,14 @@ export async function startDeskBench(): Promise<DeskBench> {
       const viewer = { user, channel: null, isExternal: false, shown: [] };
       return { coPilot: sights(coPilot, viewer), user, actor: await coPilot.people.actorOf(user), name };
     },
-    put: async (story, key, more = {}) => {
-      let previous: Story['commits'][number] | null = null;
-      const commits: Story['commits'][number][] = [];
-      for (const { command, events, effects } of story.commits) {
-        previous = sealCommit(key, previous, command, { events, effects });
-        commits.push(previous);
-        await coPilot.store.append(previous);
-      }
-      const experiment = fold(commits);
-      if (experiment === null) throw new Error('an example without a state');
-      await coPilot.store.putSummary({ ...summarize(experiment), ...more });
-      const past = pastLineOf(experiment);
-      if (past !== null) await coPilot.store.putPast(past);
-    },
+    put: (story, key, more = {}, channel = DESK_CHANNEL) => tell(story, key, more, channel),
+    goOn: (story, key) => tell(story, key, {}, DESK_CHANNEL),
     putLine: (line) => coPilot.store.putSummary(line),
     close: () => running.close(),
   };
+}
+
+/** The same part of a journal as if it had happened in another channel. */
+function inChannel<Part>(part: Part, channel: string): Part {
+  return JSON.parse(JSON.stringify(part).replaceAll(`"${DESK_CHANNEL}"`, JSON.stringify(channel)));
 }

@@ -1,5 +1,7 @@
 import { DRAWINGS, RENDERERS } from '#app/features.ts';
+import { calendarRoute } from '#desk/calendar/show-calendar.ts';
 import { experimentRoutes } from '#desk/experiment/experiment-routes.ts';
+import { impactRoute } from '#desk/impact/show-impact.ts';
 import type { DeskRoute } from '#desk/page.ts';
 import { portfolioRoute } from '#desk/portfolio/show-portfolio.ts';
 import { tokensRoute } from '#desk/tokens/tokens-page.ts';
@@ -8,5 +10,7 @@ import { tokensRoute } from '#desk/tokens/tokens-page.ts';
 export const DESK_ROUTES: readonly DeskRoute[] = [
   portfolioRoute,
   ...experimentRoutes({ renderers: RENDERERS, drawings: DRAWINGS }),
+  calendarRoute,
+  impactRoute,
   tokensRoute,
 ];

@@ -1,5 +1,6 @@
 import { dataTable } from '#desk/html/data-table.ts';
 import { type Html, html } from '#desk/html/html.ts';
+import { dayOf, daysBetween, lineFrom, titleCell } from '#desk/said-here.ts';
 import { flagDebtSince } from '#domain/clean-up/flag-debt.ts';
 import { briefInterval, briefPercent, percent } from '#domain/figures.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
@@ -10,7 +11,6 @@ import type { LoadedLine, OutcomeLine } from '#features/home/gather-home.ts';
 import { PAST_OUTCOME_WORDS } from '#features/show-experiments/found-blocks.ts';
 import { statusWords } from '#features/status-words.ts';
 import type { TableContext } from './running-table.ts';
-import { dayOf, daysBetween, lineFrom, titleCell } from './said-here.ts';
 
 /** Characters of a learning in a row. */
 const LEARNING = 200;

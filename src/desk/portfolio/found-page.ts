@@ -2,6 +2,7 @@ import { oneLine } from '#block-kit/text.ts';
 import { dataTable } from '#desk/html/data-table.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import type { Visit } from '#desk/page.ts';
+import { dayOf, lineFrom, titleCell } from '#desk/said-here.ts';
 import { UNFINISHED } from '#domain/status.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -14,7 +15,6 @@ import { effectCell } from './experiment-tables.ts';
 import { listTable } from './list-page.ts';
 import type { PortfolioView } from './portfolio-view.ts';
 import { filterOf, type PortfolioPage } from './read-list.ts';
-import { dayOf, lineFrom, titleCell } from './said-here.ts';
 
 /** Past experiments that a search shows. */
 const PASTS = 20;

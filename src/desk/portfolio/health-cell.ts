@@ -1,9 +1,9 @@
 import { type Html, html } from '#desk/html/html.ts';
+import { daysBetween } from '#desk/said-here.ts';
 import { healthFigures } from '#domain/digest/health-figures.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { usersMeetHarm } from '#domain/waits/snooze.ts';
 import { TROUBLE_WORDS } from '#features/digests/trouble-words.ts';
-import { daysBetween } from './said-here.ts';
 
 /** What is wrong with an experiment, the worst of it; a word for nothing. Null stands for one that cannot be read now. */
 export function healthCell(experiment: Experiment | null, now: number): Html {

@@ -1,6 +1,7 @@
 import { dataTable } from '#desk/html/data-table.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import type { NameOf } from '#desk/names.ts';
+import { dayOf, lineFrom, titleCell } from '#desk/said-here.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { wholePercent } from '#domain/figures.ts';
 import { runProgress } from '#domain/looks/run-progress.ts';
@@ -9,7 +10,6 @@ import type { LoadedLine } from '#features/home/gather-home.ts';
 import { statusWords } from '#features/status-words.ts';
 import { DAY } from '#shared/clock.ts';
 import { healthCell } from './health-cell.ts';
-import { dayOf, lineFrom, titleCell } from './said-here.ts';
 
 /** What tables need beside their rows. */
 export interface TableContext {

@@ -1,5 +1,6 @@
 import { type Html, html } from '#desk/html/html.ts';
 import type { DeskRoute, Page, Visit } from '#desk/page.ts';
+import { minuteOf } from '#desk/said-here.ts';
 import { LEFT_OUT } from '#features/home/blocks.ts';
 import { seenCounts } from '#features/seen-counts.ts';
 import { filterChoices } from './filter-choices.ts';
@@ -9,7 +10,6 @@ import { countsOf, listPage } from './list-page.ts';
 import { portfolioOverview } from './overview.ts';
 import { type PortfolioList, type PortfolioView, readPortfolio } from './portfolio-view.ts';
 import { filterOf, inChannel, readPortfolioList } from './read-list.ts';
-import { minuteOf } from './said-here.ts';
 
 const NONE =
   'There is no experiment yet that you may see. Propose one in the chat: /experiment, and what you want to change.';

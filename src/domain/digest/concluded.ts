@@ -12,6 +12,7 @@ import { pastOf } from '#domain/memory/past-of.ts';
 import { type Plan, treatmentsOf } from '#domain/plan.ts';
 import { DAY } from '#shared/clock.ts';
 import type { Comparison } from '#stats/engine/analysis.ts';
+import { type DigestItem, itemOf } from './item.ts';
 
 /** A lift of one goal in its wanted direction, relative: above 0 is better. */
 export interface GoalEffect {
@@ -32,14 +33,16 @@ export interface ScoredForecast {
 
 /** An experiment that has its outcome: decided by people, or stopped by the bot. */
 export interface Concluded {
-  readonly experiment: Experiment;
+  readonly item: DigestItem;
+  /** The name of the goal of its plan. */
+  readonly goalName: string;
   readonly outcome: Exclude<PastOutcome, 'cancelled'>;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
   /** From the canary to the outcome; null if the journal does not say when it went out. */
   readonly days: number | null;
   /** The decision, also one that proven harm took back later; null if the bot stopped it. */
-  readonly record: DecisionRecord | null;
+  readonly record: Pick<DecisionRecord, 'decision' | 'overrides'> | null;
   /** A goal was proven better at the look that it was decided on. */
   readonly isProven: boolean;
   /** All units get the change, or will. */
@@ -66,7 +69,8 @@ export function concludedOf(experiment: Experiment): Concluded | null {
   const judged = shown.filter(({ variant }) => variant === variantOf(experiment, snapshot, record));
   const goal = leadingGoal(plan, judged).goal;
   return {
-    ...{ experiment, outcome, at, record },
+    ...{ item: itemOf(experiment), goalName: plan.goal.name, outcome, at },
+    record: record === null ? null : { decision: record.decision, overrides: record.overrides },
     days: launch === null ? null : (at - wentOutAt(launch)) / DAY,
     isProven: shown.some(({ role, verdict }) => role === 'goal' && verdict === 'better'),
     isShipped: outcome === 'shipped',

@@ -1,10 +1,10 @@
-import { flagDebtSince } from '#domain/clean-up/flag-debt.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { DAY } from '#shared/clock.ts';
-import { type Concluded, concludedOf } from './concluded.ts';
+import type { Concluded } from './concluded.ts';
 import { impactOf, type ShippedImpact } from './impact.ts';
-import { type DigestItem, type DigestWindow, isWithin, itemOf, wentOutIn } from './item.ts';
+import { type DigestItem, type DigestWindow, isWithin } from './item.ts';
 import { median } from './median.ts';
+import { type MonthlyPart, monthlyPartOf } from './monthly-part.ts';
 
 /** Shares and medians are of the outcomes of so many days. */
 const LATELY = 90 * DAY;
@@ -33,15 +33,19 @@ export interface ForecastFigures {
   readonly measured: number | null;
 }
 
-/** What leaders read once a month. Counts and shares without a name are of the 90 days before `until`. */
-export interface MonthlyFigures extends DigestWindow {
-  /** Experiments that went out since the quarter began. */
-  readonly startedInQuarter: number;
+/** How much is decided and how well, of the outcomes of the 90 days before a moment. */
+export interface DecisionFigures {
   readonly concluded: number;
   readonly proven: number;
   readonly provenShipped: number;
   /** The median; null without an outcome. */
   readonly daysToDecision: number | null;
+}
+
+/** What leaders read once a month. Counts and shares without a name are of the 90 days before `until`. */
+export interface MonthlyFigures extends DigestWindow, DecisionFigures {
+  /** Experiments that went out since the quarter began. */
+  readonly startedInQuarter: number;
   readonly impact: ShippedImpact;
   /** Shipped in the month. */
   readonly shipped: readonly DigestItem[];
@@ -60,29 +64,58 @@ export function monthlyFigures(
   window: DigestWindow,
   quarterFrom: number,
 ): MonthlyFigures {
+  return figuresOfParts(experiments.map(monthlyPartOf), window, quarterFrom);
+}
+
+/** The same figures by what is kept of each experiment. Pure. */
+export function figuresOfParts(
+  parts: readonly MonthlyPart[],
+  window: DigestWindow,
+  quarterFrom: number,
+): MonthlyFigures {
   const { until } = window;
-  const all = experiments
-    .flatMap((experiment) => concludedOf(experiment) ?? [])
-    .toSorted((one, other) => one.at - other.at);
-  const lately = all.filter(({ at }) => isWithin({ from: until - LATELY, until }, at));
+  const all = outcomesOf(parts);
+  const lately = latelyOf(all, until);
   const inMonth = all.filter(({ at }) => isWithin(window, at));
-  const startedIn = (part: DigestWindow) => experiments.filter((one) => wentOutIn(part, one)).length;
+  return {
+    ...{ ...window, ...decisionsOf(lately) },
+    startedInQuarter: startedIn(parts, { from: quarterFrom, until }),
+    impact: impactOf(all, until),
+    shipped: inMonth.filter(({ isShipped }) => isShipped).map(({ item }) => item),
+    concludedInMonth: inMonth.length,
+    startedInMonth: startedIn(parts, window),
+    overrides: overridesOf(lately),
+    saves: lately.filter(({ isSaved }) => isSaved).length,
+    forecasts: forecastsOf(lately),
+    flagDebt: flagDebtOf(parts, until),
+  };
+}
+
+/** How many went out within a window. */
+export function startedIn(parts: readonly MonthlyPart[], window: DigestWindow): number {
+  return parts.filter(({ startedAt }) => isWithin(window, startedAt)).length;
+}
+
+/** How much was decided and how well by a moment. */
+export function decisionFigures(parts: readonly MonthlyPart[], until: number): DecisionFigures {
+  return decisionsOf(latelyOf(outcomesOf(parts), until));
+}
+
+function outcomesOf(parts: readonly MonthlyPart[]): readonly Concluded[] {
+  return parts.flatMap(({ concluded }) => concluded ?? []).toSorted((one, other) => one.at - other.at);
+}
+
+function latelyOf(all: readonly Concluded[], until: number): readonly Concluded[] {
+  return all.filter(({ at }) => isWithin({ from: until - LATELY, until }, at));
+}
+
+function decisionsOf(lately: readonly Concluded[]): DecisionFigures {
   const proven = lately.filter(({ isProven }) => isProven);
   return {
-    ...window,
-    startedInQuarter: startedIn({ from: quarterFrom, until }),
     concluded: lately.length,
     proven: proven.length,
     provenShipped: proven.filter(({ isShipped }) => isShipped).length,
     daysToDecision: median(lately.flatMap(({ days }) => days ?? [])),
-    impact: impactOf(all, until),
-    shipped: inMonth.filter(({ isShipped }) => isShipped).map(({ experiment }) => itemOf(experiment)),
-    concludedInMonth: inMonth.length,
-    startedInMonth: startedIn(window),
-    overrides: overridesOf(lately),
-    saves: lately.filter(({ isSaved }) => isSaved).length,
-    forecasts: forecastsOf(lately),
-    flagDebt: flagDebtOf(experiments, until),
   };
 }
 
@@ -119,8 +152,8 @@ function meanOf(figures: readonly number[]): number | null {
   return figures.length === 0 ? null : figures.reduce((sum, one) => sum + one, 0) / figures.length;
 }
 
-function flagDebtOf(experiments: readonly Experiment[], until: number): MonthlyFigures['flagDebt'] {
-  const since = experiments.flatMap((experiment) => flagDebtSince(experiment) ?? []);
+function flagDebtOf(parts: readonly MonthlyPart[], until: number): MonthlyFigures['flagDebt'] {
+  const since = parts.flatMap(({ flagSince }) => flagSince ?? []);
   const oldest = since.length === 0 ? null : Math.floor((until - Math.min(...since)) / DAY);
   return { count: since.length, oldestDays: oldest };
 }

@@ -52,7 +52,7 @@ export function reviewFigures(experiments: readonly Experiment[], window: Digest
   };
 }
 
-function learningOf({ experiment, outcome, isProven, effect }: Concluded): Learning {
-  const goal = effect?.name ?? experiment.design?.plan.goal.name ?? '';
-  return { ...itemOf(experiment), outcome, isProven, goal, lift: effect?.estimate ?? null };
+function learningOf({ item, goalName, outcome, isProven, effect }: Concluded): Learning {
+  const goal = effect?.name ?? goalName;
+  return { ...item, outcome, isProven, goal, lift: effect?.estimate ?? null };
 }

@@ -49,7 +49,7 @@ export function weeklyFigures(experiments: readonly Experiment[], window: Digest
     },
     ideas: experiments.length - planned.length,
     started: planned.filter((one) => wentOutIn(window, one)).map(itemOf),
-    concluded: concluded.map(({ experiment, outcome }) => ({ ...itemOf(experiment), outcome })),
+    concluded: concluded.map(({ item, outcome }) => ({ ...item, outcome })),
     cancelled: planned.filter(({ status, ended }) => status === 'cancelled' && isWithin(window, ended?.at))
       .length,
     looks: planned

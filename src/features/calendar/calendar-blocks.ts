@@ -53,15 +53,10 @@ export function renderCalendar(surfaces: readonly CalendarSurface[], asked: stri
   });
 }
 
-function surfaceWords({ surface, lines, hidden, isTakenUnseen }: CalendarSurface): string {
-  const running = lines.filter(({ summary }) => occupiesSurface(summary.status));
-  const share = running.reduce((sum, { summary }) => sum + (summary.timing?.share ?? 1), 0);
-  const head = `${bold(escapeMrkdwn(oneLine(surface, 80)))} · ${trafficWords(share, running.length > 0, isTakenUnseen)}`;
-  const ordered = [
-    ...running,
-    ...lines.filter(({ place }) => place !== null).toSorted((one, other) => startOf(one) - startOf(other)),
-    ...lines.filter(({ summary, place }) => place === null && !occupiesSurface(summary.status)),
-  ];
+function surfaceWords(one: CalendarSurface): string {
+  const { surface, hidden } = one;
+  const head = `${bold(escapeMrkdwn(oneLine(surface, 80)))} · ${trafficWords(one)}`;
+  const ordered = inTurn(one);
   const shown = fitting(ordered.slice(0, MOST_LINES).map(lineWords));
   const left = ordered.length - shown.length;
   const rest = [
@@ -80,9 +75,21 @@ function fitting(lines: readonly string[]): readonly string[] {
   });
 }
 
-function trafficWords(share: number, isTaken: boolean, isTakenUnseen: boolean): string {
+/** The lines of a surface: what has it, what is planned for a day by its turn, and what has no date. */
+export function inTurn({ lines }: Pick<CalendarSurface, 'lines'>): readonly CalendarLine[] {
+  return [
+    ...lines.filter(({ summary }) => occupiesSurface(summary.status)),
+    ...lines.filter(({ place }) => place !== null).toSorted((one, other) => startOf(one) - startOf(other)),
+    ...lines.filter(({ summary, place }) => place === null && !occupiesSurface(summary.status)),
+  ];
+}
+
+/** How much of a surface is left. Plain text. */
+export function trafficWords({ lines, isTakenUnseen }: CalendarSurface): string {
   if (isTakenUnseen) return 'taken by an experiment that you may not see';
-  if (!isTaken) return 'free';
+  const running = lines.filter(({ summary }) => occupiesSurface(summary.status));
+  if (running.length === 0) return 'free';
+  const share = running.reduce((sum, { summary }) => sum + (summary.timing?.share ?? 1), 0);
   return `taken; ${percent(Math.max(0, 1 - share))} of its traffic is left, and one experiment runs at a time`;
 }
 

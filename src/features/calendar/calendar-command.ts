@@ -1,11 +1,7 @@
-import { occupiesSurface } from '#domain/status.ts';
-import type { ExperimentSummary } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Subcommand } from '#features/feature.ts';
-import { seenLines } from '#features/sight.ts';
-import { type CalendarSurface, renderCalendar } from './calendar-blocks.ts';
-import { placesOn } from './places.ts';
-import { bySurface, surfaceLines } from './surface-lines.ts';
+import { renderCalendar } from './calendar-blocks.ts';
+import { gatherCalendar } from './gather-calendar.ts';
 
 /** `/experiment calendar [surface]`: what has which surface and until when, and what comes after it. */
 export const calendarCommand: Subcommand = {
@@ -25,47 +21,12 @@ export const calendarCommand: Subcommand = {
       });
       return;
     }
-    const lines = await surfaceLines(coPilot.store, asked ?? undefined);
-    const now = coPilot.clock.now();
-    const { seen } = await seenLines(coPilot.sight, lines);
-    const surfaces = await Promise.all(
-      bySurface(lines).map((all) => surfaceOf(coPilot, all, new Set(seen), now)),
-    );
-    const shown = surfaces.filter((one) => one.lines.length > 0 || one.isTakenUnseen);
-    const calendar = renderCalendar(shown.toSorted(byName), asked);
+    const { surfaces } = await gatherCalendar(coPilot, asked ?? undefined);
+    const calendar = renderCalendar(surfaces, asked);
     await respond({ ...(await coPilot.chat.named(calendar)), response_type: 'ephemeral' });
   },
 };
 
 function surfaceNamed({ choices }: Pick<CoPilot, 'choices'>, typed: string): string | undefined {
   return choices.surfaces.find((name) => name.toLowerCase() === typed.toLowerCase());
-}
-
-async function surfaceOf(
-  { chat }: Pick<CoPilot, 'chat'>,
-  all: readonly ExperimentSummary[],
-  seen: ReadonlySet<ExperimentSummary>,
-  now: number,
-): Promise<CalendarSurface> {
-  const places = placesOn(all, now);
-  const lines = await Promise.all(
-    all
-      .filter((line) => seen.has(line))
-      .map(async (summary) => {
-        const { channel, threadTs, key } = summary;
-        const link = threadTs === null ? null : await chat.linkTo(channel, threadTs);
-        return { summary, link, place: places.get(key) ?? null };
-      }),
-  );
-  const unseen = all.filter((line) => !seen.has(line));
-  return {
-    surface: all[0]?.surface ?? '',
-    lines,
-    hidden: unseen.length,
-    isTakenUnseen: unseen.some(({ status }) => occupiesSurface(status)),
-  };
-}
-
-function byName(one: CalendarSurface, other: CalendarSurface): number {
-  return one.surface.localeCompare(other.surface, 'en');
 }

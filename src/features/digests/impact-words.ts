@@ -35,22 +35,28 @@ export function impactNote(impact: ShippedImpact): string {
 
 /** The shrunken sums on one scale; none without one. */
 export function impactPictures(impact: ShippedImpact): readonly Picture[] {
-  if (impact.kind === 'too-few' || impact.goals.length === 0) return [];
-  const goals = impact.goals.slice(0, MOST);
+  const chart = impactChart(impact, MOST);
+  if (chart === null) return [];
+  const look = { layout: 'wide', theme: 'light' } as const;
+  return [
+    { name: 'impact', title: chart.title, alt: chart.description, svg: () => drawIntervals(chart, look) },
+  ];
+}
+
+/** The shrunken sums of the first goals, on one scale; null if there are none. */
+export function impactChart(impact: ShippedImpact, most: number): IntervalChart | null {
+  if (impact.kind === 'too-few' || impact.goals.length === 0) return null;
+  const goals = impact.goals.slice(0, most);
   const words = goals.map(
     (goal) => `${nameOf(goal)} ${briefPercent(goal.estimate)} (${briefInterval(goal)})`,
   );
-  const chart: IntervalChart = {
+  return {
     title: 'What the shipped changes are worth',
     subtitle: 'Sum of shrunken lifts in the wanted direction, 95 % intervals',
     rows: goals.map(rowOf),
     empty: '',
     description: `Sums of shrunken lifts of shipped changes: ${words.join('; ')}.`,
   };
-  const look = { layout: 'wide', theme: 'light' } as const;
-  return [
-    { name: 'impact', title: chart.title, alt: chart.description, svg: () => drawIntervals(chart, look) },
-  ];
 }
 
 function rowOf(goal: GoalImpact): IntervalRow {
