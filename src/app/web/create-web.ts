@@ -6,13 +6,14 @@ import { problemAnswer } from '#api/server/problem.ts';
 import { answerRequest } from '#app/answer-request.ts';
 import { once } from '#app/once.ts';
 import type { DeskSettings } from '#app/web/desk-settings.ts';
+import { createLiveStreams } from '#app/web/live-streams.ts';
 import { createSessions } from '#app/web/sessions.ts';
+import { createVisits } from '#app/web/visits.ts';
 import { webApp } from '#app/web/web-app.ts';
 import type { WebEnv, WebGround } from '#app/web/web-ground.ts';
 import { type HeadProblem, webHeadProblem } from '#app/web/web-head.ts';
 import { DESK } from '#desk/paths.ts';
 import type { RouteAnswer } from '#features/feature.ts';
-import type { Clock } from '#shared/clock.ts';
 
 /** Whether an address belongs to the desk or the API. It is compared as it was sent. */
 const OURS = new RegExp(`^(?:/|${DESK}(?:[/?].*)?|/api(?:/.*)?)$`, 's');
@@ -21,21 +22,28 @@ const OURS = new RegExp(`^(?:/|${DESK}(?:[/?].*)?|/api(?:/.*)?)$`, 's');
 export interface Web {
   /** Answers what belongs to them; `others` all else. */
   readonly before: (others: RequestListener) => RequestListener;
+  /** Ends what would stay open. */
+  readonly stop: () => void;
 }
 
-/** `clock` is that of browsers: sessions end by it. */
-export type WebNeeds = Omit<WebGround, 'sessions'> & { readonly clock: Clock };
+/** What the desk and the API are made of. */
+export type WebNeeds = Omit<WebGround, 'sessions' | 'visitOf' | 'streams'>;
 
 /** Makes the desk and the API. Its addresses are the server's own, whatever a request says of proxies. */
-export function createWeb({ clock, ...needs }: WebNeeds): Web {
-  const { settings, coPilot } = needs;
-  const app = webApp({ ...needs, sessions: once(() => createSessions(coPilot().store, clock)) });
+export function createWeb(needs: WebNeeds): Web {
+  const { settings, coPilot, clock } = needs;
+  const streams = createLiveStreams();
+  const app = webApp({
+    ...{ ...needs, streams, visitOf: createVisits(needs) },
+    sessions: once(() => createSessions(coPilot().store, clock)),
+  });
   const listener = getRequestListener(
     // The server calls it with the request and response of Node.
     (request, bindings) => app.fetch(request, bindings as WebEnv['Bindings']),
     { overrideGlobalObjects: false, autoCleanupIncoming: false },
   );
   return {
+    stop: streams.stop,
     before: (others) => (request, response) => {
       if (!OURS.test(request.url ?? '')) return others(request, response);
       const problem = webHeadProblem(request, hostsOf(settings, request));
