@@ -5,7 +5,7 @@ import { escapeMrkdwn } from '#block-kit/text.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import type { Page } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
-import { threadHtml } from '#desk/thread/thread-html.ts';
+import { messageId, threadHtml } from '#desk/thread/thread-html.ts';
 import { threadMessages } from '#desk/thread/thread-messages.ts';
 import { amendmentLines } from '#features/amendment-words.ts';
 import { criteriaLines } from '#features/analyse-experiment/criteria-lines.ts';
@@ -57,9 +57,9 @@ export async function experimentPage(coPilot: CoPilot, faces: Faces, subject: Su
     ],
     ['flag', 'The flag just now', flagHtml(subject, live)],
     ['models', 'What models were asked', runsHtml(subject)],
-    ['thread', 'The thread', thread],
+    ['thread', 'The thread', thread.shown],
   ];
-  const body = html`<div class="experiment"><h1 dir="auto">${titleOf(experiment)}</h1>${said.about}${bannerHtml(subject, said)}<nav class="contents" aria-label="Parts of this page"><ul>${parts.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>${downloadsHtml(subject, planned)}${parts.map(([id, name, inside]) => html`<section id="${id}" aria-labelledby="${id}-head"><h2 id="${id}-head">${name}</h2>${inside}</section>`)}</div>`;
+  const body = html`<div class="experiment"><h1 dir="auto">${titleOf(experiment)}</h1>${said.about}${bannerHtml(subject, { ...said, asks: thread.asks })}<nav class="contents" aria-label="Parts of this page"><ul>${parts.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>${downloadsHtml(subject, planned)}${parts.map(([id, name, inside]) => html`<section id="${id}" aria-labelledby="${id}-head"><h2 id="${id}-head">${name}</h2>${inside}</section>`)}</div>`;
   return { title: titleOf(experiment), body, place: 'experiments' };
 }
 
@@ -127,10 +127,29 @@ function planHtml({ experiment }: PlannedSubject, said: Html): Html {
   return html`<div class="plan">${amended}${said}</div>`;
 }
 
-async function threadOf(coPilot: CoPilot, faces: Faces, { experiment, commits }: Subject): Promise<Html> {
+/** The thread, and the address of the message that asks people for something; null if none does. */
+async function threadOf(
+  coPilot: CoPilot,
+  faces: Faces,
+  { experiment, commits }: Subject,
+): Promise<{ readonly shown: Html; readonly asks: string | null }> {
   if (experiment.delivery.threadTs === null && Object.keys(experiment.delivery.messages).length === 0)
-    return html`<p>It has no thread yet.</p>`;
-  return threadHtml(coPilot, await threadMessages(coPilot, faces, experiment, commits));
+    return { shown: html`<p>It has no thread yet.</p>`, asks: null };
+  const messages = await threadMessages(coPilot, faces, experiment, commits);
+  const asking = messages.findLastIndex(({ message }) => asksFor(message.blocks));
+  return {
+    shown: await threadHtml(coPilot, messages),
+    asks: asking === -1 ? null : `#${messageId(asking)}`,
+  };
+}
+
+/** Whether the first thing to do is among the buttons of these blocks. */
+function asksFor(blocks: readonly KnownBlock[]): boolean {
+  return blocks.some(
+    (block) =>
+      block.type === 'actions' &&
+      block.elements.some((element) => element.type === 'button' && element.style === 'primary'),
+  );
 }
 
 function downloadsHtml({ experiment: { key } }: Subject, planned: PlannedSubject | null): Html {
