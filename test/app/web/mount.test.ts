@@ -39,6 +39,13 @@ describe('the mount of the desk', () => {
       200,
       'public, max-age=31536000, immutable',
     ]);
+    expect([file.headers.get('content-encoding'), file.headers.get('vary')]).toEqual([
+      'gzip',
+      'Accept-Encoding',
+    ]);
+    const plain = await at(style, { headers: { 'accept-encoding': 'br, gzip;q=0' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await plain.text()).toBe(await file.text());
     const cookie = page.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     const known = await at('/desk', { headers: { cookie, 'if-none-match': page.headers.get('etag') ?? '' } });
     expect(known.status).toBe(304);
