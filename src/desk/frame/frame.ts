@@ -84,7 +84,7 @@ function navigation(current: DeskPlace | undefined, routes: ReadonlySet<string>)
 
 function person({ name, user }: Onlooker, { personas, path }: FrameParts): Html {
   if (personas.length === 0)
-    return html`<form class="person" method="post" action="${deskPath('/sign-out')}"><a class="who" href="${deskPath(SESSIONS_PATH)}" title="Where you are signed in">${lineFrom(name, 40)}</a><button class="quiet" type="submit">Sign out</button></form>`;
+    return html`<form class="person" method="post" action="${deskPath('/sign-out')}"><a class="who" href="${deskPath(SESSIONS_PATH)}" title="Your sessions">${lineFrom(name, 40)}</a><button class="quiet" type="submit">Sign out</button></form>`;
   return html`<form class="person" method="post" action="${deskPath('/be')}"><input type="hidden" name="to" value="${path}"><span class="who" id="be">You are</span>${personas.map(
     (one) =>
       html`<button class="quiet" type="submit" name="user" value="${one.user}" aria-describedby="be"${one.user === user ? html` aria-pressed="true"` : html` aria-pressed="false"`}>${one.name}</button>`,

@@ -8,7 +8,7 @@ import type { Session } from '#ports/session-store.ts';
 /** The browsers in which a person is signed in, below the root of the desk. */
 export const SESSIONS_PATH = '/sessions';
 
-/** Where a person is signed in, and the way to end all of it. Nothing is known of a browser but when it was used. */
+/** The sessions of a person, and the way to end them all. Nothing is known of a browser but when it was used. */
 export const sessionsRoute: DeskRoute = {
   path: SESSIONS_PATH,
   show: async ({ coPilot, user }) => {
