@@ -6,16 +6,18 @@ const INTRODUCTION =
   'The same experiments as in Slack, for programs. A token acts as the person who made it, under the same rules: who may approve, launch and decide does not change. See docs/api.md.';
 
 /** Problems that every operation may answer with. */
-const ALWAYS = [401, 403, 422, 429, 503] as const;
+const ALWAYS = [400, 401, 403, 422, 429, 503] as const;
 const WORDS: Readonly<Record<number, string>> = {
   200: 'Done',
   201: 'Made',
   202: 'Taken',
-  400: 'The body cannot be read',
+  400: 'The address or the body cannot be read',
   401: 'No valid token',
   403: 'Not allowed',
   404: 'There is no such thing, or the token may not see it',
   409: 'The rules refuse it as things stand',
+  408: 'The body took too long',
+  411: 'The header `Content-Length` is missing',
   413: 'The body is too large',
   415: 'The body is not JSON',
   422: 'The request is not in order; `errors` names the fields',
@@ -50,7 +52,7 @@ export function openApiDocument(operations: readonly Operation[]): string {
 function described(operation: Operation): ZodOpenApiOperationObject {
   const { id, summary, description, params, query, body, scope, isPersonal, problems = [] } = operation;
   const whose = isPersonal === true ? ' and a token of a person' : '';
-  const statuses = [...ALWAYS, ...(body === null ? [] : [400, 413, 415]), ...problems];
+  const statuses = [...ALWAYS, ...(body === null ? [] : [408, 411, 413, 415]), ...problems];
   return {
     operationId: id,
     summary,

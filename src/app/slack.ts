@@ -58,16 +58,17 @@ export function createSlackSide(
   const clientOptions = clientOptionsOf(slack, log, ground.send);
   const client = new webApi.WebClient(slack.botToken, clientOptions);
   const identity = createIdentity(client);
+  const connections = createConnections();
   const web =
     desk === null || coPilot === undefined
       ? null
       : createWeb({
-          ...{ settings: desk, coPilot, identity, log, room, clock: systemClock },
+          ...{ settings: desk, coPilot, identity, log, room, clock: systemClock, trust: connections.trust },
           send: ground.send ?? createSlackFetch(),
         });
   const plain = routeListener(routes);
   const others = web === null ? plain : web.before(plain);
-  const { receiver, listener, connections, link } = receiving(slack, others, ground, clientOptions);
+  const { receiver, listener, link } = receiving(slack, others, { ...ground, connections }, clientOptions);
   const app = new App({
     authorize: authorizeAtOnce(identity, slack.botToken),
     receiver,
@@ -91,6 +92,7 @@ export function createSlackSide(
     },
     stop: async () => {
       link?.stop();
+      web?.stop();
       if (server !== null) await seeOff(server, closeServer(server));
     },
   };
@@ -117,18 +119,16 @@ function authorizeAtOnce(identity: SlackSide['identity'], botToken: string): Aut
 interface Receiving {
   readonly receiver: Receiver;
   readonly listener: RequestListener;
-  readonly connections: Connections;
   readonly link: SocketLink | null;
 }
 
 function receiving(
   { apiUrl, appToken, signingSecret }: BotConfig['slack'],
   others: RequestListener,
-  { log, room }: SlackGround,
+  { log, room, connections }: SlackGround & { readonly connections: Connections },
   clientOptions: webApi.WebClientOptions,
 ): Receiving {
   const logger = createClientLog(log);
-  const connections = createConnections();
   if (appToken === null) {
     // The guard checks signatures, with Bolt's own function.
     const receiver = new HTTPReceiver({ signingSecret, signatureVerification: false, logger });
@@ -137,12 +137,12 @@ function receiving(
       { slack: receiver.requestListener, others },
       { signingSecret, log, isBody, room, connections },
     );
-    return { receiver, listener, connections, link: null };
+    return { receiver, listener, link: null };
   }
   // The link opens sockets anew; Slack's client would do it in a way that no stop can end.
   const receiver = new SocketModeReceiver({
     ...{ appToken, logger, autoReconnectEnabled: false },
     installerOptions: { clientOptions },
   });
-  return { receiver, listener: others, connections, link: createSocketLink(receiver.client, log) };
+  return { receiver, listener: others, link: createSocketLink(receiver.client, log) };
 }

@@ -79,11 +79,11 @@ function drawWay(
       element('polyline', { points: way.join(' '), fill: 'none', stroke: theme.good, 'stroke-width': 3 }),
       element('circle', { cx: x(newest.day), cy: y(newest.units), r: 5, fill: theme.good }),
       textAt(words, {
-        ...{ y: Math.max(high + small * 0.4, y(newest.units) - 10), size: small, fill: theme.good },
+        ...{ y: Math.max(high + small * 0.4, y(newest.units) - 2), size: small, fill: theme.good },
         ...({ weight: 'bold', halo: theme.background } as const),
         ...(x(newest.day) > (left + right) / 2
-          ? ({ x: Math.min(right, x(newest.day) + 4), anchor: 'end' } as const)
-          : { x: x(newest.day) + 8 }),
+          ? ({ x: x(newest.day) - 12, anchor: 'end' } as const)
+          : { x: x(newest.day) + 12 }),
       }),
       textAt('day 0', { x: left, y: low + small * 1.3, size: small, fill: theme.muted }),
       textAt(`day ${Math.round(days)}`, {

@@ -32,8 +32,6 @@ export interface Page {
   readonly place?: DeskPlace;
   /** 200 if left out. */
   readonly status?: number;
-  /** The address of its live updates; none if left out. */
-  readonly live?: string;
 }
 
 /** A file that a page offers. */

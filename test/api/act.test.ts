@@ -122,6 +122,10 @@ describe('a program', () => {
       const body = { idea: 'Show the price of shipping in the cart', channel: growth(journey) };
       const made = await ask(service, 'POST /experiments', { body });
       expect(made.json.requester.user).toBe(journey.running.sandbox.slack.userId('ada'));
+      const person = await tokenOf('sam');
+      expect(
+        (await ask(person, 'POST /experiments', { body: { ...body, channel: 'C0NOWHERE1' } })).status,
+      ).toBe(422);
       for (const channel of ['C0NOWHERE1', 'G0SECRET1'])
         expect(
           (await ask(service, 'POST /experiments', { body: { ...body, channel } })).json.errors[0].path,

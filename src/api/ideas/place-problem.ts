@@ -1,3 +1,4 @@
+import { isSeen } from '#api/experiments/load-seen.ts';
 import type { Caller } from '#api/server/caller.ts';
 import { type Problem, problem } from '#api/server/problem.ts';
 import { notSetUp } from '#features/not-set-up.ts';
@@ -7,7 +8,7 @@ import { chosenPlaceProblem } from '#features/propose-experiment/refuse-place.ts
 export async function placeProblem({ coPilot }: Caller, channel: string): Promise<Problem | null> {
   const unready = notSetUp(coPilot);
   if (unready !== null) return problem(409, unready.replaceAll('`', ''));
-  if (!(await coPilot.sight.sees(channel))) {
+  if (!(await isSeen(coPilot, channel))) {
     const message = 'There is no such channel that this token may see. Name the id of a channel.';
     return problem(422, 'One field is wrong. See errors.', { errors: [{ path: 'body.channel', message }] });
   }

@@ -1,5 +1,6 @@
 import { mountActs } from '#app/web/acts.ts';
 import { mountApi } from '#app/web/mount-api.ts';
+import { mountEvents } from '#app/web/mount-events.ts';
 import { mountTokens } from '#app/web/mount-tokens.ts';
 import { mountPersonas } from '#app/web/personas.ts';
 import { mountStage } from '#app/web/play-stage.ts';
@@ -11,6 +12,7 @@ export const MOUNTS: readonly Mount[] = [
   mountActs,
   mountPersonas,
   mountSignIn,
+  mountEvents,
   mountStage,
   mountApi,
   mountTokens,

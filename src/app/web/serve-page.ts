@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { DESK_ROUTES } from '#app/web/desk-routes.ts';
 import type { WebContext, WebGround } from '#app/web/web-ground.ts';
 import { framed } from '#desk/frame/frame.ts';
+import { liveAddress } from '#desk/frame/live.ts';
 import { NOT_FOUND, type Notice, noticePage } from '#desk/frame/notice-page.ts';
 import type { StageShown } from '#desk/frame/stage-bar.ts';
 import type { DeskRoute, Download, Page, Visit } from '#desk/page.ts';
@@ -26,6 +27,8 @@ export async function answerPage(
       personas: settings.kind === 'sandbox' ? settings.people : [],
       stage: visit == null ? null : await stageShown(settings, path),
       path,
+      live:
+        context.req.method === 'GET' ? liveAddress(page.place, context.req.param('key'), Date.now()) : null,
     },
     PATHS,
   );
@@ -74,7 +77,9 @@ function answerDownload(context: WebContext, { name, contentType, body }: Downlo
 
 /** What a person sees may change at any time and is for them alone: it is kept, and asked about each time. */
 function answerText(context: WebContext, body: string, contentType: string, status: number) {
-  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  // The moment at which a page was made makes it no other page.
+  const told = body.replace(/(?<=<main [^>]{0,300})since=\d+/, '');
+  const tag = `W/"${createHash('sha256').update(told).digest('base64url').slice(0, 22)}"`;
   const headers = { 'cache-control': 'private, no-cache', vary: 'Cookie', etag: tag };
   const isKnown = status === 200 && context.req.header('if-none-match') === tag;
   for (const [name, value] of Object.entries(headers)) context.header(name, value);

@@ -6,7 +6,6 @@ import { isOurOwn } from '#app/web/same-origin.ts';
 import { securityHeaders } from '#app/web/security-headers.ts';
 import { answerNotice, answerRoute, wholePath } from '#app/web/serve-page.ts';
 import { keepSecret, sessionSecret } from '#app/web/session-cookie.ts';
-import { createVisits } from '#app/web/visits.ts';
 import type { WebApp, WebEnv, WebGround } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
 import { ASSETS } from '#desk/frame/assets.ts';
@@ -20,8 +19,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 
 /** The desk and the API as one application of web requests. It needs the bindings of `createWeb`. */
 export function webApp(ground: WebGround): WebApp {
-  const { settings, log, sessions } = ground;
-  const visitOf = createVisits(ground);
+  const { settings, log, sessions, visitOf, trust } = ground;
   const app: WebApp = new Hono<WebEnv>({ strict: true });
   app.use(async (context, next) => {
     const origin = settings.kind === 'slack' ? settings.origin : `http://${context.req.header('host') ?? ''}`;
@@ -55,6 +53,7 @@ export function webApp(ground: WebGround): WebApp {
     }
     const visit = user === null ? null : await visitOf(user);
     if (user !== null && visit === null) await sessions().endAllOf(user);
+    if (visit !== null) trust(context.env.incoming.socket);
     context.set('visit', visit);
     await next();
   });

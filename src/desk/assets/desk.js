@@ -1,1 +1,117 @@
 // The only script of the desk. All that it does makes the page nicer; nothing needs it.
+// A page that lives hears that something changed, asks for itself anew, and shows what is new if it disturbs no person.
+
+const main = document.querySelector('main[data-live]');
+const news = document.querySelector('.news');
+
+if (main !== null && news !== null) watch(main, news);
+
+function watch(main, news) {
+  let shown = main.innerHTML;
+  let waiting = null;
+  let isTouched = false;
+  let source = null;
+  let isAsking = false;
+  let isAskedAgain = false;
+
+  const ask = async () => {
+    if (isAsking) {
+      isAskedAgain = true;
+      return;
+    }
+    isAsking = true;
+    try {
+      const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+      if (!answer.ok) return say('This page cannot be read any more.', 'Load it again');
+      const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+      if (next !== null) take(next);
+    } catch {
+      // The next event, or the next look at the page, asks again.
+    } finally {
+      isAsking = false;
+      if (isAskedAgain) {
+        isAskedAgain = false;
+        ask();
+      }
+    }
+  };
+
+  const take = (next) => {
+    if (next.innerHTML === shown) {
+      if (waiting !== null) hush();
+      return;
+    }
+    waiting = next;
+    if (isInUse()) say('There is something new on this page.', 'Show it');
+    else show();
+  };
+
+  const show = () => {
+    if (waiting === null) return location.reload();
+    const open = [...main.querySelectorAll('details')].map((one) => one.open);
+    shown = waiting.innerHTML;
+    main.innerHTML = shown;
+    const details = main.querySelectorAll('details');
+    if (details.length === open.length) {
+      for (const [at, one] of details.entries()) one.open = open[at];
+    }
+    waiting = null;
+    isTouched = false;
+    hush();
+  };
+
+  const isInUse = () => {
+    const selected = document.getSelection();
+    const selects = selected !== null && !selected.isCollapsed && main.contains(selected.anchorNode);
+    const focused = document.activeElement;
+    return isTouched || selects || (focused !== null && focused !== main && main.contains(focused));
+  };
+
+  const say = (text, label) => {
+    const words = document.createElement('span');
+    words.textContent = text;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = label;
+    button.addEventListener('click', () => {
+      show();
+      main.focus({ preventScroll: true });
+    });
+    news.replaceChildren(words, button);
+    news.hidden = false;
+  };
+
+  const hush = () => {
+    news.hidden = true;
+    news.replaceChildren();
+  };
+
+  const listen = () => {
+    if (source !== null) return;
+    source = new EventSource(main.dataset.live);
+    source.addEventListener('changed', ask);
+  };
+
+  const rest = () => {
+    source?.close();
+    source = null;
+  };
+
+  main.addEventListener('input', () => {
+    isTouched = true;
+  });
+  // A browser has six connections to a server: a page that is not seen takes none.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') return rest();
+    listen();
+    ask();
+  });
+  window.addEventListener('pagehide', rest);
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) {
+      listen();
+      ask();
+    }
+  });
+  if (document.visibilityState !== 'hidden') listen();
+}

@@ -12,7 +12,7 @@ type Mood = 'good' | 'bad' | 'warn' | 'open';
 /** What the experiment says now and why, before everything else: the outcome, or what the newest look found, and what comes next. */
 export function bannerHtml(
   { experiment }: Subject,
-  said: { readonly outcome: Html; readonly next: Html },
+  said: { readonly outcome: Html; readonly why: Html; readonly next: Html },
 ): Html {
   const { design, status } = experiment;
   const snapshot = latestSnapshot(experiment);
@@ -25,7 +25,11 @@ export function bannerHtml(
     snapshot === null && design !== null && !isFinished(status)
       ? html`<p>No registered look was taken yet, so nothing is known of any effect.</p>`
       : null;
-  return html`<section class="banner verdict ${moodOf({ experiment })}" aria-label="Verdict"><p class="verdict-status">${words[0]?.toUpperCase()}${words.slice(1)}</p>${said.outcome}${verdict}${none}${said.next}</section>`;
+  const why =
+    snapshot === null
+      ? null
+      : html`<details class="why"><summary>Why: what the rules check</summary>${said.why}</details>`;
+  return html`<section class="banner verdict ${moodOf({ experiment })}" aria-label="Verdict"><p class="verdict-status">${words[0]?.toUpperCase()}${words.slice(1)}</p>${said.outcome}${verdict}${none}${said.next}${why}</section>`;
 }
 
 function moodOf({ experiment }: Pick<Subject, 'experiment'>): Mood {

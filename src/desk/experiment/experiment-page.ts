@@ -8,6 +8,7 @@ import { deskPath } from '#desk/paths.ts';
 import { threadHtml } from '#desk/thread/thread-html.ts';
 import { threadMessages } from '#desk/thread/thread-messages.ts';
 import { amendmentLines } from '#features/amendment-words.ts';
+import { criteriaLines } from '#features/analyse-experiment/criteria-lines.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { planView } from '#features/design-plan/plan-view.ts';
 import { outcomeFacts } from '#features/thread/card.ts';
@@ -65,7 +66,7 @@ export async function experimentPage(coPilot: CoPilot, faces: Faces, subject: Su
 /** The id, the headline and the inside of a part of the page. */
 type Part = readonly [id: string, name: string, inside: Html];
 
-type SaidGroup = 'about' | 'outcome' | 'next' | 'health' | 'segments' | 'plan';
+type SaidGroup = 'about' | 'outcome' | 'why' | 'next' | 'health' | 'segments' | 'plan';
 
 function blocksOf(
   subject: Subject,
@@ -78,11 +79,19 @@ function blocksOf(
   return {
     about: [context([`\`${key}\` · ${surface} · answered for by ${mention(request.owner)}`])],
     outcome,
+    why: whyBlocks(planned),
     next: [section(`${bold('Next')}  ${nextStep(experiment)}`)],
     health: planned === null ? [] : healthBlocks(planned),
     segments: planned === null ? [] : segmentBlocks(planned),
     plan: planned === null ? [] : (planView(experiment).blocks as readonly KnownBlock[]),
   };
+}
+
+/** Every criterion of the rules at the newest look, as its details say them. */
+function whyBlocks(planned: PlannedSubject | null): readonly KnownBlock[] {
+  if (planned === null || planned.snapshot === null) return [];
+  const { plan, snapshot } = planned;
+  return [section(criteriaLines(plan, snapshot.verdict.criteria))];
 }
 
 function plannedParts(planned: PlannedSubject, said: Readonly<Record<SaidGroup, Html>>): readonly Part[] {

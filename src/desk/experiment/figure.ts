@@ -30,5 +30,10 @@ export function tableHtml(
 /** A row whose first cell names it. */
 export function rowHtml(cells: readonly (Html | string)[]): Html {
   const [first = '', ...rest] = cells;
-  return html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>`;
+  return html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td>${together(cell)}</td>`)}</tr>`;
+}
+
+/** A figure and its sign stay on one line. */
+function together(cell: Html | string): Html | string {
+  return typeof cell === 'string' ? cell.replaceAll(/(?<=\d) %/g, '\u00a0%') : cell;
 }

@@ -25,6 +25,8 @@ export interface FrameParts {
   readonly personas: readonly Persona[];
   /** The stage of the sandbox; null in a workspace. */
   readonly stage: StageShown | null;
+  /** The address of the events of the page; null or left out if it has none. */
+  readonly live?: string | null;
   /** The path to come back to after a change of the person. */
   readonly path: string;
 }
@@ -59,9 +61,10 @@ ${parts.onlooker === null ? null : navigation(page.place, routes)}
 ${parts.onlooker === null ? null : person(parts.onlooker, parts)}
 </header>
 ${parts.stage === null ? null : stageBar(parts.stage)}
-<main id="main" tabindex="-1"${page.live === undefined ? null : html` data-live="${page.live}"`}>
+<main id="main" tabindex="-1"${parts.live == null ? null : html` data-live="${parts.live}"`}>
 ${page.body}
 </main>
+<div class="news" role="status" hidden></div>
 <footer class="foot"><p>${PRODUCT}. What this page says is what the thread in Slack says: both show the same record.</p></footer>
 </body>
 </html>
