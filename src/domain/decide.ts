@@ -122,6 +122,7 @@ const SILENT: readonly CommandName[] = [
   'holdAlert',
   'tellAlerts',
   'snoozeAlert',
+  'endSnooze',
 ];
 
 /**
@@ -171,4 +172,5 @@ const ACTS: Partial<Record<CommandName, string>> = {
   allowMore: 'Allowing more',
   snoozeReminder: 'Putting a reminder off',
   snoozeAlert: 'Snoozing an alert',
+  endSnooze: 'Ending a snooze',
 };
