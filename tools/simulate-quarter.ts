@@ -1,8 +1,8 @@
 /**
  * `npm run simulate:quarter -- --experiments 60 --days 91 --seed 1 --channels 3`: a quarter through the real bot, with people who act hours
  * later at work, data that are wrong at times, a metrics source that is away twice, and flags that are switched off by hand. The experiments
- * are spread over the channels of teams: one for every 20 of them unless `--channels` says otherwise. All teams have the same people, so that
- * each person is called for everything. Prints
+ * are spread over the channels of teams: one for every 20 of them unless `--channels` says otherwise. Each team has its own
+ * person who proposes and owns, and all teams have the same two approvers. Prints
  * what the bot posted by channel and day and whom it called; safety apart. Follows every alert from the journal to the message
  * that tells it, and counts every figure of every digest again from the events. Exit code 1 if a median of the working days is above its target, if an alert was told twice or not at all, if one
  * came too many or in quiet hours, if a figure of a digest is not that of the events, or if people could not do what was waited for.
@@ -21,7 +21,7 @@ import { playMonth } from './month/play-month.ts';
 import { auditAlerts } from './quarter/audit-alerts.ts';
 import { auditDigests } from './quarter/audit-digests.ts';
 import { budgetProblems } from './quarter/budget-problems.ts';
-import { addChannels, DIGESTS_CHANNEL, teamChannels } from './quarter/quarter-channels.ts';
+import { addTeams, DIGESTS_CHANNEL, type Team, teamsOf } from './quarter/quarter-channels.ts';
 import { DIGESTS_ZONE, drawQuarter, writeQuarterSettings } from './quarter/quarter-plan.ts';
 import { troubleOf } from './quarter/trouble.ts';
 
@@ -37,7 +37,7 @@ interface Quarter {
   readonly count: number;
   readonly days: number;
   readonly seed: number;
-  readonly teams: readonly string[];
+  readonly teams: readonly Team[];
 }
 
 async function main(): Promise<number> {
@@ -55,7 +55,7 @@ async function main(): Promise<number> {
   const channels = values.channels === '' ? Math.ceil(count / OF_ONE_TEAM) : wholeNumber(values.channels);
   if (channels === null || channels < 1 || channels > MOST_CHANNELS)
     return refuseArguments(`--channels must be a whole number from 1 to ${MOST_CHANNELS}`, USAGE);
-  const teams = teamChannels(channels);
+  const teams = teamsOf(channels);
   const folder = await mkdtemp(join(tmpdir(), 'quarter-'));
   try {
     return await playAndTell({ count, days, seed, teams }, join(folder, 'co-pilot.yaml'));
@@ -71,7 +71,7 @@ async function playAndTell({ count, days, seed, teams }: Quarter, settingsFile: 
   const journey = await startJourney({ settingsFile, files, scenarios: plan.scenarios });
   try {
     const { slack, clock } = journey.running.sandbox;
-    addChannels(journey, teams);
+    addTeams(journey, teams);
     const start = Math.floor(clock.now() / DAY) * DAY;
     const posted = listenToBot(slack);
     const played = await playMonth(journey, plan.experiments, {

@@ -129,6 +129,7 @@ const SILENT: readonly CommandName[] = [
   'holdAlert',
   'tellAlerts',
   'snoozeAlert',
+  'endSnooze',
 ];
 
 /**
@@ -178,4 +179,5 @@ const ACTS: Partial<Record<CommandName, string>> = {
   allowMore: 'Allowing more',
   snoozeReminder: 'Putting a reminder off',
   snoozeAlert: 'Snoozing an alert',
+  endSnooze: 'Ending a snooze',
 };

@@ -34,6 +34,7 @@ export type Topic =
   | 'harm-unproven'
   | 'harm-escalated'
   | 'watch-alerts'
+  | 'alert-snoozed'
   | 'variant-dropped'
   | 'reading-failed'
   | 'reading-recovered'

@@ -95,6 +95,12 @@ export interface Issue {
   readonly url: string;
 }
 
+/** An issue that the bot opened, by the marker of its draft. */
+export interface MarkedIssue {
+  readonly number: number;
+  readonly marker: string;
+}
+
 /** The code host. Faults are thrown as `AppError`; a repository that is missing or closed to us is a value. */
 export interface CodeHost {
   /**
@@ -117,6 +123,10 @@ export interface CodeHost {
   commitTo(commit: BranchCommit): Promise<string>;
   /** Opens an issue, or finds the one of this marker among those of the label, open or closed. */
   openIssue(draft: IssueDraft): Promise<Issue>;
+  /** Open issues of a label with the marker that is hidden in each, at most 100; issues without one are left out. */
+  listOpenIssues(repository: string, label: string): Promise<readonly MarkedIssue[]>;
+  /** Closes an issue as done. One that is closed stays as it is. */
+  closeIssue(repository: string, number: number): Promise<void>;
   /**
    * Throws the fault with which writing this branch would end, as far as the code host tells beforehand: a repository that is
    * missing, archived or closed to the bot, or a rule that stands against the branch. Asked before a model is paid.

@@ -34,6 +34,8 @@ it('sends no private words to a code host, and changes nothing else', async () =
       return { number: 2, url: '' };
     },
     readPullRequest: async () => null,
+    listOpenIssues: async () => [],
+    closeIssue: async () => {},
   };
   const clean = withCleanDrafts(host, redaction);
   const edits = [{ path: 'a.ts', content: PRIVATE }];

@@ -43,7 +43,7 @@ describe('what the slices declare', () => {
         `approve_plan request_changes edit_request reject_plan launch decide_ship decide_kill decide_end decide_drop decide_keep
         confirm_ship confirm_kill confirm_keep_running undo_decision retry_design answer_questions overrule_advice take_lift take_traffic take_margins take_guardrails take_goal retry_implementation retry_clean_up
         mark_ready retry_effect forget_person open_link restore_flag accept_flag end_for_flag extend_experiment confirm_extend decide_iterate plan_follow_up approve_amendment decline_amendment
-        pause_experiment resume_experiment show_details show_plan run_command propose_typed pick_command card_menu rate_answer talk_to_person allow_more snooze_alert make_of_words
+        pause_experiment resume_experiment show_details show_plan run_command propose_typed pick_command card_menu rate_answer talk_to_person allow_more home_calendar snooze_alert end_snooze make_of_words
         settings_open_part settings_find_event settings_take_event settings_edit_entry settings_add_entry settings_check_connections settings_open home_open home_back home_list home_whose home_surface home_new_experiment`.split(
           /\s+/,
         ),

@@ -260,6 +260,21 @@ function describeIssues(test: Test): void {
     expect(await fixture.host.openIssue(ISSUE)).toEqual(first);
     expect(await fixture.readIssues()).toHaveLength(2);
   });
+  test('lists the open ones of its label by their markers, and closes one for good', async (fixture) => {
+    const { host } = fixture;
+    const first = await host.openIssue(ISSUE);
+    const other = await host.openIssue({ ...ISSUE, marker: 'gate.12.0' });
+    await host.openIssue({ ...ISSUE, marker: 'gate.13.0', label: 'another-label' });
+    const listed = async () =>
+      (await host.listOpenIssues(ISSUE.repository, ISSUE.label)).map(({ number }) => number).toSorted();
+    expect(await listed()).toEqual([first.number, other.number].toSorted());
+    await host.closeIssue(ISSUE.repository, other.number);
+    await host.closeIssue(ISSUE.repository, other.number);
+    expect(await host.listOpenIssues(ISSUE.repository, ISSUE.label)).toEqual([
+      { number: first.number, marker: ISSUE.marker },
+    ]);
+    expect(await fixture.readIssues()).toHaveLength(3);
+  });
   test('finds it behind a full page of others', async (fixture) => {
     const first = await fixture.host.openIssue(ISSUE);
     for (let other = 0; other < 100; other += 1)

@@ -150,6 +150,10 @@ const MATRIX: Readonly<Record<Act, Row>> = {
     who: RESPONSIBLE,
     while: STATUSES.filter((status) => status !== 'completed' && status !== 'cancelled'),
   },
+  endSnooze: {
+    who: RESPONSIBLE,
+    while: STATUSES.filter((status) => status !== 'completed' && status !== 'cancelled'),
+  },
   acceptFlag: { who: INDEPENDENT, while: WITH_FLAG },
   restoreFlag: { who: APPROVERS, while: WITH_FLAG },
   endForFlag: { who: INDEPENDENT, while: ['verifying', 'running', 'paused', 'deciding'] },
@@ -336,7 +340,7 @@ describe('the authority matrix', () => {
       return [state, failing].some((one) => decide(one, commandFor(act, one, APPROVER)).kind === 'ok');
     });
     // What is tried again must have failed, and what is turned off be on: that is another story than who may do it.
-    if (!/^(retry(Design|Implementation|CleanUp)|allowMore|dropStart)$|auto off/i.test(act))
+    if (!/^(retry(Design|Implementation|CleanUp)|allowMore|dropStart|endSnooze)$|auto off/i.test(act))
       expect(outcomes).toContain(true);
   });
 

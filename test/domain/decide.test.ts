@@ -47,6 +47,7 @@ const UNSHOWN: readonly string[] = [
   'holdAlert',
   'tellAlerts',
   'snoozeAlert',
+  'endSnooze',
 ];
 
 describe('decide', () => {

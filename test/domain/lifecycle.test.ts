@@ -113,6 +113,7 @@ describe('the lifecycle table', () => {
       snoozeReminder: 'isWaitingFor mayWait',
       withdrawPlan: 'hasWaitedTooLong',
       snoozeAlert: 'maySnoozeAlert',
+      endSnooze: 'isAlertSnoozed',
       holdAlert: 'isNewHeldAlert',
       tellAlerts: 'areHeld',
       recordPost: 'isNewPost',

@@ -59,8 +59,13 @@ const OPEN = line(
   },
 );
 
-function surface(name: string, lines: readonly CalendarLine[], hidden = 0): CalendarSurface {
-  return { surface: name, lines, hidden, isTakenUnseen: lines.length === 0 };
+function surface(
+  name: string,
+  lines: readonly CalendarLine[],
+  hidden = 0,
+  repository = 'acme/shop',
+): CalendarSurface {
+  return { surface: name, repository, lines, hidden, isTakenUnseen: lines.length === 0 };
 }
 
 const TITLES = [
@@ -86,6 +91,15 @@ export const CALENDAR_CASES: Readonly<Record<string, () => ChatMessage>> = {
         surface('level gate', [OPEN, RUNNING, QUEUED], 1),
         surface('start page', [line('Shorten the hero', 'in-review', { days: 14, share: 1 })]),
         surface('search', [line('Rank by margin', 'paused', { days: 14, share: 0.5, endsAt: null })]),
+      ],
+      null,
+    ),
+  'calendar-two-repositories': () =>
+    renderCalendar(
+      [
+        surface('level gate', [RUNNING]),
+        surface('level gate', [OPEN], 0, 'acme/web'),
+        surface('search', [QUEUED]),
       ],
       null,
     ),

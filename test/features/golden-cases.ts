@@ -26,6 +26,7 @@ import { CHOSEN } from '#test/support/example-choices.ts';
 import { CLEAN_UPS } from '#test/support/example-clean-ups.ts';
 import { designFailed, EXAMPLES } from '#test/support/example-experiments.ts';
 import { REASONED } from '#test/support/example-reasoning.ts';
+import { SNOOZES } from '#test/support/example-snoozes.ts';
 import { START, type Story } from '#test/support/example-story.ts';
 import { LAUNCHED_BESIDES, SETTLED, TAMPERED } from '#test/support/example-tampering.ts';
 import { remindedOfFlag, SHIPPING_CASES, UNATTENDED_CASES } from '#test/support/example-unattended.ts';
@@ -281,6 +282,7 @@ export const CASES: readonly GoldenCase[] = [
   topic(EXAMPLES.harmUnproven, 'harm-unproven'),
   topic(EXAMPLES.watchAlerts, 'watch-alerts'),
   topic(EXAMPLES.watchNotice, 'watch-alerts', 'watch-notice'),
+  ...Object.entries(SNOOZES).map(([name, story]) => topic(story, 'alert-snoozed', name)),
   topic(EXAMPLES.brokenWithCauses, 'health-alarm', 'health-alarm-with-causes'),
   topic(EXAMPLES.harmEscalated, 'harm', 'harm-told-to-leadership'),
   topic(EXAMPLES.harmEscalated, 'harm-escalated'),

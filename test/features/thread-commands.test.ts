@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CASES } from '#test/features/golden-cases.ts';
 import { readable } from '#test/features/lint.ts';
 
-/** Posted elsewhere than in a thread: to one person directly, or as the answer to a command, which is typed in the channel. */
+/** Posted elsewhere than in a thread: to one person directly, as a message of a channel, or as the answer to a command, which is typed in the channel. */
 const ELSEWHERE = [
   'message-lost',
   'unwatched-paused',
@@ -18,7 +18,10 @@ const ELSEWHERE = [
   'backlog-empty',
   'calendar',
   'calendar-one',
+  'calendar-two-repositories',
   'calendar-other-scripts',
+  'digest-daily-many',
+  'digest-daily-message-lost',
   'deliveries-one',
   'deliveries-many',
 ];

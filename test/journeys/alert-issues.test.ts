@@ -22,6 +22,13 @@ describe('an alert for those who look after the code', () => {
         expect(issue?.title).toMatch(/^Experiment: /);
         expect(issue?.body).toContain('The flag was changed by hand');
         expect(issue?.body).toContain('[Slack thread](');
+        expect((await github.listIssues()).map(({ state }) => state)).toEqual(['open']);
+        await journey.press('priya', key, 'restore_flag');
+        await journey.running.advance(HOUR, { step: HOUR / 4 });
+        expect((await github.listIssues()).map(({ state }) => state)).toEqual(['closed']);
+        byHand(journey, key, { active: false });
+        await journey.running.advance(6 * HOUR);
+        expect((await github.listIssues()).map(({ state }) => state).toSorted()).toEqual(['closed', 'open']);
         journey.takeErrors();
       },
       { settingsFile: settings.path },

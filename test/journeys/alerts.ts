@@ -30,10 +30,31 @@ export function alertJourneys(): void {
           expect((await journey.thread(key)).join('\n')).toContain(
             'Alerts that satisfaction is low are snoozed for 2 days by @mia',
           );
+          const said = (await journey.thread(key)).at(-1);
+          expect(said).toMatch(/@mia snoozed alerts that satisfaction is low until .*Few orders are usual/);
           await journey.pressOn('ada', old, 'snooze_alert');
           await journey.running.advance(DAY, { step: HOUR });
-          const told = (await journey.thread(key)).filter((text) => text.includes('is below one half'));
-          expect(told).toHaveLength(1);
+          const told = async () =>
+            (await journey.thread(key)).filter((text) => text.includes('is below one half')).length;
+          expect(await told()).toBe(1);
+          const shown = await journey.spot(key, 'end_snooze');
+          await unchanged(journey, key, () => journey.pressOn('ada', shown, 'end_snooze'));
+          expect(journey.told('ada')).toContain(
+            'Only the requester, the owner or an approver may end the snooze',
+          );
+          await journey.pressOn('priya', shown, 'end_snooze');
+          expect((await journey.load(key)).alerts?.snoozed).toEqual({});
+          expect((await journey.thread(key)).join('\n')).toContain('The snooze was ended by @priya');
+          await journey.pressOn('mia', shown, 'end_snooze');
+          expect(journey.told('mia')).toContain('This alert is not snoozed any more');
+          await journey.command('mia', `snooze ${key} 3 satisfaction few orders are usual`);
+          await journey.command('ada', `snooze ${key} off satisfaction`);
+          expect(journey.told('ada')).toContain(
+            'Only the requester, the owner or an approver may end the snooze',
+          );
+          await journey.command('mia', `snooze ${key} off satisfaction`);
+          expect(journey.told('mia')).toContain('Alerts that satisfaction is low are told again');
+          expect((await journey.load(key)).alerts?.snoozed).toEqual({});
         },
         { settingsFile: settings.path },
       );

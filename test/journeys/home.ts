@@ -6,7 +6,7 @@ import { MINUTE } from '#shared/clock.ts';
 import { IDEA, type Journey, MAIL } from '#test/support/journey.ts';
 import { notePressed } from '#test/support/journey-buttons.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
-import { deciding } from '#test/support/journey-stages.ts';
+import { deciding, launched } from '#test/support/journey-stages.ts';
 import { PATIENT } from '#test/support/patience.ts';
 
 /** The home of a person as it stands; throws if they have none. */
@@ -101,6 +101,17 @@ export function homeJourneys(): void {
         expect(await choose(journey, 'mia', 'home_surface', 'all surfaces')).toContain('*All experiments 1*');
         await press(journey, 'mia', { label: 'Overview' });
         expect(words(homeOf(journey, 'mia'))).toContain('*Waits for you 0*');
+      }));
+
+    it('opens the calendar of what the person may see', () =>
+      withJourney(async (journey) => {
+        const key = await launched(journey);
+        await openHome(journey, 'ada');
+        await press(journey, 'ada', { actionId: 'home_calendar' });
+        const view = journey.modal('ada');
+        expect(JSON.stringify(view.title)).toContain('Calendar');
+        expect(words(view)).toContain(key);
+        expect(words(view)).toMatch(/level gate.*taken/);
       }));
 
     it('shows no experiment of a private channel to those who are not in it', () =>

@@ -464,6 +464,12 @@ const MAKERS: Makers = {
     days: draw.draw % 3 === 0 ? 1 : 14,
     reason: 'Bots of a partner, known.',
     message: messageOf(draw),
+    ...(draw.draw % 2 === 0 ? {} : { told: true }),
+  }),
+  endSnooze: (draw) => ({
+    name: 'endSnooze',
+    alert: draw.fits ? 'split-warning' : 'satisfaction',
+    message: messageOf(draw),
   }),
   withdrawPlan: ({ fits }) => ({ name: 'withdrawPlan', days: fits ? 0.001 : 10_000 }),
   lapseAuto: () => ({ name: 'lapseAuto' }),
@@ -520,6 +526,7 @@ const BY_PEOPLE: Readonly<Record<PersonCommandName, true>> = {
   setAuto: true,
   snoozeReminder: true,
   snoozeAlert: true,
+  endSnooze: true,
 };
 
 /** Makes the named command for a state: by this person if people give it, else by the bot; a retry of an effect by either. */

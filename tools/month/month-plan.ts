@@ -12,6 +12,8 @@ export interface MonthExperiment {
   readonly form: Readonly<Record<string, string | readonly string[]>>;
   /** Left out if it is proposed in the usual channel. */
   readonly channel?: string;
+  /** Who proposes and owns it, by name; mia if left out. */
+  readonly by?: string;
 }
 
 /** How many experiments a month has room for: each has a surface and a file of its own, so that all may run at once. */

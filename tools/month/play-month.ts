@@ -67,7 +67,7 @@ export async function playMonth(
       const due = open.filter(({ day }) => start + day * DAY <= clock.now());
       for (const one of due) {
         open.splice(open.indexOf(one), 1);
-        const key = await journey.propose('mia', one.idea, one.form, one.channel);
+        const key = await journey.propose(one.by ?? 'mia', one.idea, one.form, one.channel);
         underWay.push({ key, status: null, actsAt: 0 });
       }
       for (const one of underWay) await actOn(journey, one, { random, now: clock.now(), inVain });

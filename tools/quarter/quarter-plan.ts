@@ -7,7 +7,7 @@ import { scenarioForKey } from '#sandbox/stand-ins/posthog/scenarios/known-truth
 import { type RandomSource, seededRandom } from '#stats/numerics/seeded-random.ts';
 import { type MonthExperiment, requestOf } from '../month/month-plan.ts';
 import { ideaFor, PLACES } from '../month/places.ts';
-import { DIGESTS_CHANNEL } from './quarter-channels.ts';
+import { DIGESTS_CHANNEL, type Team } from './quarter-channels.ts';
 
 /** The zone of the digests and of the quiet hours. */
 export const DIGESTS_ZONE = 'Europe/Berlin';
@@ -25,13 +25,8 @@ export interface QuarterPlan {
   readonly byHand: readonly number[];
 }
 
-/** So many experiments over so many days, by turns in these channels. One in six has a fault in its data: a split that is off, or errors. */
-export function drawQuarter(
-  count: number,
-  days: number,
-  seed: number,
-  channels: readonly string[],
-): QuarterPlan {
+/** So many experiments over so many days, by turns of these teams. One in six has a fault in its data: a split that is off, or errors. */
+export function drawQuarter(count: number, days: number, seed: number, teams: readonly Team[]): QuarterPlan {
   const random = seededRandom(seed);
   const places = PLACES.slice(0, count);
   return {
@@ -39,17 +34,12 @@ export function drawQuarter(
       idea: ideaFor(place),
       day: Math.floor(random.uniform() * Math.max(1, days - LAST_DAYS)),
       form: requestOf(index, random.uniform(), place),
-      ...channelOf(channels, index),
+      ...teams[index % teams.length],
     })),
     scenarios: places.map((place) => scenarioFor(place, random)),
     away: awayDays(days, random),
     byHand: [0.4, 0.7].map((share) => Math.floor((share + random.uniform() / 10) * days)),
   };
-}
-
-function channelOf(channels: readonly string[], index: number): Pick<MonthExperiment, 'channel'> {
-  const channel = channels[index % channels.length];
-  return channel === undefined ? {} : { channel };
 }
 
 function scenarioFor(place: string, random: RandomSource): Scenario {

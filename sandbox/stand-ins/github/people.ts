@@ -32,7 +32,7 @@ export interface GitHubPeople {
   >;
   /** Open and closed issues, oldest first. */
   listIssues(): Promise<
-    readonly { number: number; title: string; body: string; labels: readonly string[] }[]
+    readonly { number: number; state: string; title: string; body: string; labels: readonly string[] }[]
   >;
   /** Closes an issue. */
   closeIssue(number: number, by: string): Promise<void>;
@@ -147,8 +147,9 @@ function reads(admin: Octokit, where: { readonly owner: string; readonly repo: s
       });
       return data
         .filter((issue) => issue.pull_request === undefined)
-        .map(({ number, title, body, labels }) => ({
+        .map(({ number, state, title, body, labels }) => ({
           number,
+          state,
           title,
           body: body ?? '',
           labels: labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),

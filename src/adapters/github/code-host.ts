@@ -5,7 +5,7 @@ import { createGitHubClient, type GitHubClient } from './client.ts';
 import { repositoryMissing } from './errors.ts';
 import { gitHubFault } from './fault-kinds.ts';
 import type { GitHubOptions } from './github-options.ts';
-import { openIssue } from './issues.ts';
+import { closeIssue, listOpenIssues, openIssue } from './issues.ts';
 import { pinRepository } from './pinned-repository.ts';
 import { createPull, findPull, readPull } from './pull-requests.ts';
 import { findRevert } from './reverts.ts';
@@ -53,6 +53,8 @@ export function createGitHubCodeHost(options: GitHubOptions): CodeHost {
       checkWriteAccess(client, split(repository), branch, options.app !== undefined),
     findRevert: (repository, number) => findRevert(client, split(repository), number),
     openIssue: (draft) => openIssue(client, draft),
+    listOpenIssues: (repository, label) => listOpenIssues(client, repository, label),
+    closeIssue: (repository, number) => closeIssue(client, repository, number),
     readPullRequest: (repository, number) => readPull(client, split(repository), number),
   };
 }

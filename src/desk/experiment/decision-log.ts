@@ -42,6 +42,7 @@ const ACTS: Readonly<Record<PersonCommandName, string>> = {
   allowMore: 'allowed the agents more',
   snoozeReminder: 'put a reminder off',
   snoozeAlert: 'snoozed an alert',
+  endSnooze: 'ended the snooze of an alert',
   retryEffect: 'had a failed step tried again',
   retryDesign: 'had the plan tried again',
   retryImplementation: 'had the code tried again',

@@ -2,14 +2,19 @@ import type { AlertName } from '#domain/alerts/alert-kinds.ts';
 import type { HeldAlert } from '#domain/alerts/state.ts';
 
 /** What a person may want of alerts. */
-export type AlertPersonBody = {
-  /** No alert of this kind from this experiment for so many days. */
-  readonly name: 'snoozeAlert';
-  readonly alert: AlertName;
-  readonly days: number;
-  readonly reason: string;
-  readonly message: string | null;
-};
+export type AlertPersonBody =
+  | {
+      /** No alert of this kind from this experiment for so many days. */
+      readonly name: 'snoozeAlert';
+      readonly alert: AlertName;
+      readonly days: number;
+      readonly reason: string;
+      readonly message: string | null;
+      /** The thread says so, with the reason and a way to end it; left out by older versions, which stamped the alert alone. */
+      readonly told?: true;
+    }
+  /** What waits because of the snooze is told. */
+  | { readonly name: 'endSnooze'; readonly alert: AlertName; readonly message: string | null };
 
 /** What the bot makes of an alert. */
 export type AlertBotBody =

@@ -17,4 +17,5 @@ export type AlertEvent =
       readonly until: number;
       readonly reason: string;
       readonly person: string;
-    };
+    }
+  | { readonly type: 'alertSnoozeEnded'; readonly alert: AlertName; readonly person: string };

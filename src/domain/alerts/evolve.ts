@@ -1,3 +1,4 @@
+import { namesOf } from '#domain/alerts/alerts-in.ts';
 import type { AlertEvent } from '#domain/alerts/events.ts';
 import { type AlertsState, NO_ALERTS } from '#domain/alerts/state.ts';
 import type { Evolvers, StateChange } from '#domain/evolver.ts';
@@ -14,8 +15,18 @@ export const alertEvolvers: Evolvers<AlertEvent['type']> = {
       told: [...told, ...effects],
     })),
 
-  alertSnoozed: ({ alerts }, { alert, until, reason, person }) =>
-    changed(alerts, ({ snoozed }) => ({ snoozed: { ...snoozed, [alert]: { until, reason, by: person } } })),
+  alertSnoozed: ({ alerts }, { alert, until, reason, person }, { version }) =>
+    changed(alerts, ({ snoozed }) => ({
+      snoozed: { ...snoozed, [alert]: { until, reason, by: person, version } },
+    })),
+
+  alertSnoozeEnded: ({ alerts }, { alert }) =>
+    changed(alerts, ({ snoozed: { [alert]: _ended, ...snoozed }, held }) => ({
+      snoozed,
+      held: held.map((one) =>
+        one.why === 'snoozed' && namesOf(one.keys).includes(alert) ? { ...one, until: null } : one,
+      ),
+    })),
 };
 
 function changed(

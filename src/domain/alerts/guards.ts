@@ -29,6 +29,15 @@ export function areHeld(
   return unless(waits && effects.length > 0, 'already-done', 'These alerts are told already.');
 }
 
+/** The alert is snoozed now. */
+export function isAlertSnoozed(
+  { alerts = NO_ALERTS }: Pick<Experiment, 'alerts'>,
+  { alert, at }: Pick<Command<'endSnooze'>, 'alert' | 'at'>,
+): Refusal | null {
+  const until = alerts.snoozed[alert]?.until ?? 0;
+  return unless(until > at, 'already-done', 'This alert is not snoozed any more.');
+}
+
 /** Only news can be snoozed, for one to fourteen days and with a reason. */
 export function maySnoozeAlert(
   _experiment: Experiment,

@@ -1,11 +1,12 @@
 import type { AlertBotBody, AlertPersonBody } from '#domain/alerts/commands.ts';
-import { areHeld, isNewHeldAlert, maySnoozeAlert } from '#domain/alerts/guards.ts';
+import { areHeld, isAlertSnoozed, isNewHeldAlert, maySnoozeAlert } from '#domain/alerts/guards.ts';
 import type { Records, Rows } from '#domain/lifecycle-row.ts';
 import { UNFINISHED } from '#domain/status.ts';
 
 /** What people do about alerts. */
 export const ALERT_ROWS: Rows<AlertPersonBody['name']> = {
   snoozeAlert: { from: UNFINISHED, to: UNFINISHED, guards: [maySnoozeAlert] },
+  endSnooze: { from: UNFINISHED, to: UNFINISHED, guards: [isAlertSnoozed] },
 };
 
 /** What the bot makes of alerts, at any status. */

@@ -26,6 +26,8 @@ export interface SnoozedAlert {
   readonly reason: string;
   /** Pseudonym. */
   readonly by: string;
+  /** Of the commit with it. */
+  readonly version: number;
 }
 
 /** What became of the alerts of an experiment. */

@@ -145,6 +145,7 @@ export const PERMISSIONS: Readonly<Record<Act, Permission>> = {
   snoozeReminder: { who: 'member', votes: ONE, words: 'put a reminder of this experiment off' },
   // Who answers for the experiment decides what of it may wait.
   snoozeAlert: { who: 'responsible', votes: ONE, words: 'snooze an alert of this experiment' },
+  endSnooze: { who: 'responsible', votes: ONE, words: 'end the snooze of an alert' },
   // An author could launch or end their own experiment by hand, and accept that.
   acceptFlag: { who: 'independent', ...SETTLE, earlier: [{ below: 3, who: 'approver' }] },
   restoreFlag: { who: 'approver', ...SETTLE },

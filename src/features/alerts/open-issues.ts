@@ -11,7 +11,7 @@ import type { IssueKind } from '#settings/alerts.ts';
 type Needs = Pick<CoPilot, 'store' | 'load' | 'codeHost' | 'chat' | 'choices' | 'clock' | 'log'>;
 
 /** By it people list these issues, and the bot finds its own. */
-const LABEL = 'experiment-alert';
+export const ALERT_LABEL = 'experiment-alert';
 /** Claims of issues that are open: the code host is not asked again for what is there. */
 const SCOPE = 'alert-issue';
 
@@ -68,11 +68,20 @@ async function openOne(needs: Needs, experiment: Experiment, kind: IssueKind): P
   await codeHost.openIssue({
     repository: plan.request.repository,
     title: plainLine(`Experiment: ${withoutPeople(plan.title)}`),
-    body: `${words}.\n\nExperiment ${codeMarkdown(experiment.key)}: ${plainMarkdown(withoutPeople(plan.title))} · flag ${codeMarkdown(plan.flagKey)}${link}\n\nPeople act in the Slack thread. Close this issue when it is settled.`,
-    label: LABEL,
+    body: `${words}.\n\nExperiment ${codeMarkdown(experiment.key)}: ${plainMarkdown(withoutPeople(plan.title))} · flag ${codeMarkdown(plan.flagKey)}${link}\n\nPeople act in the Slack thread. The bot closes this issue when it is settled.`,
+    label: ALERT_LABEL,
     marker: effect.replaceAll(':', '.'),
   });
   await store.claim(SCOPE, effect, clock.now());
+}
+
+/** Whether what an alert (the effect that posted it) told is still so; null if it has no issue. */
+export function isMatterOpen(experiment: Experiment, effect: string): boolean | null {
+  const topic = experiment.delivery.messages[effect]?.topic;
+  const kind = Object.values(KINDS).find((one) => one.topic === topic);
+  if (kind === undefined) return null;
+  // A newer message of the kind tells of a matter of its own.
+  return newestPost(experiment.delivery, kind.topic) === effect && kind.isOpen(experiment);
 }
 
 /** An issue cannot be taken back when a person is forgotten, so it names no person. */

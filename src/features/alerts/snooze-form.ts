@@ -28,7 +28,7 @@ export function snoozeCommandOf(
   { message }: Pick<SnoozedKinds, 'message'>,
   snooze: { readonly alert: AlertName; readonly days: number; readonly reason: string },
 ): PersonBody {
-  return { name: 'snoozeAlert', ...snooze, message };
+  return { name: 'snoozeAlert', ...snooze, message, told: true };
 }
 
 const form = modalForm<SnoozedKinds>({

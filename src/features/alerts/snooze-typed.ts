@@ -21,9 +21,24 @@ export async function snoozeTyped(
     ...{ actor: await coPilot.people.actorOf(command.user_id), at: coPilot.clock.now() },
     reason: await coPilot.people.pseudonymise(reason),
   };
-  const result = await coPilot.execute(key, { name: 'snoozeAlert', alert, days, message: null, ...given });
+  const result = await coPilot.execute(key, {
+    ...{ name: 'snoozeAlert', alert, days, message: null, told: true },
+    ...given,
+  });
   if (result.kind === 'refused') return refusalWords(coPilot, key, result.problem);
   return `Alerts that ${ALERT_KINDS[alert].words} are snoozed for ${days === 1 ? '1 day' : `${days} days`} in this experiment. If it is still open then, the bot tells it.`;
+}
+
+/** Ends the snooze of a kind of alert, and says in words what came of it. */
+export async function endSnoozeTyped(
+  { coPilot, command }: Pick<SubcommandCall, 'coPilot' | 'command'>,
+  { key, alert }: Pick<TypedSnooze, 'key' | 'alert'>,
+): Promise<string> {
+  if (!isAlertName(alert)) return `There is no such alert. These can be snoozed: ${snoozableNames()}.`;
+  const by = { actor: await coPilot.people.actorOf(command.user_id), at: coPilot.clock.now() };
+  const result = await coPilot.execute(key, { name: 'endSnooze', alert, message: null, ...by });
+  if (result.kind === 'refused') return refusalWords(coPilot, key, result.problem);
+  return `Alerts that ${ALERT_KINDS[alert].words} are told again in this experiment.`;
 }
 
 function snoozableNames(): string {

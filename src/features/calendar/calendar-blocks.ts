@@ -21,6 +21,7 @@ export interface CalendarLine {
 /** One surface of one repository. */
 export interface CalendarSurface {
   readonly surface: string;
+  readonly repository: string;
   readonly lines: readonly CalendarLine[];
   /** How many more there are that the person may not see. */
   readonly hidden: number;
@@ -42,20 +43,24 @@ export function renderCalendar(surfaces: readonly CalendarSurface[], asked: stri
     return message({ text, blocks: [section(text)] });
   }
   const shown = surfaces.slice(0, MOST_SURFACES);
+  const names = surfaces.map(({ surface }) => surface);
+  const isTwice = (name: string) => names.indexOf(name) !== names.lastIndexOf(name);
   const more = surfaces.length - shown.length;
   const rest = more === 0 ? [] : [`${more} more surfaces: \`/experiment calendar <surface>\` shows one.`];
   return message({
     text: 'Calendar of the surfaces',
     blocks: [
-      ...shown.map((one) => section(surfaceWords(one))),
+      ...shown.map((one) => section(surfaceWords(one, isTwice(one.surface)))),
       context([...rest, 'To plan a start: `/experiment schedule <key> <date>`']),
     ],
   });
 }
 
-function surfaceWords(one: CalendarSurface): string {
-  const { surface, hidden } = one;
-  const head = `${bold(escapeMrkdwn(oneLine(surface, 80)))} · ${trafficWords(one)}`;
+/** With `inRepository` its repository stands behind the name, because another one has a surface of the same name. */
+function surfaceWords(one: CalendarSurface, inRepository: boolean): string {
+  const { surface, repository, hidden } = one;
+  const where = inRepository ? ` in ${code(oneLine(repository, 80))}` : '';
+  const head = `${bold(escapeMrkdwn(oneLine(surface, 80)))}${where} · ${trafficWords(one)}`;
   const ordered = inTurn(one);
   const shown = fitting(ordered.slice(0, MOST_LINES).map(lineWords));
   const left = ordered.length - shown.length;

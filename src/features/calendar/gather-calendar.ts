@@ -49,6 +49,7 @@ async function surfaceOf(
   const unseen = all.filter((line) => !seen.has(line));
   return {
     surface: all[0]?.surface ?? '',
+    repository: all[0]?.repository ?? '',
     lines,
     hidden: unseen.length,
     isTakenUnseen: unseen.some(({ status }) => occupiesSurface(status)),
@@ -56,5 +57,6 @@ async function surfaceOf(
 }
 
 function byName(one: CalendarSurface, other: CalendarSurface): number {
-  return one.surface.localeCompare(other.surface, 'en');
+  const order = one.surface.localeCompare(other.surface, 'en');
+  return order || one.repository.localeCompare(other.repository, 'en');
 }

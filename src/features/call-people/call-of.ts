@@ -45,6 +45,7 @@ const KINDS: Readonly<Record<Topic, 'act' | 'escalation' | 'outcome' | 'trouble'
   'harm-unproven': 'trouble',
   'harm-escalated': 'none',
   'watch-alerts': 'trouble',
+  'alert-snoozed': 'none',
   'variant-dropped': 'trouble',
   'reading-failed': 'trouble',
   'reading-recovered': 'none',

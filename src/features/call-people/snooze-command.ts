@@ -1,4 +1,4 @@
-import { snoozeTyped } from '#features/alerts/snooze-typed.ts';
+import { endSnoozeTyped, snoozeTyped } from '#features/alerts/snooze-typed.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { moment } from '#features/moment.ts';
 import { unknownKey } from '#features/unknown-key.ts';
@@ -10,12 +10,12 @@ const USUAL_DAYS = 3;
 
 /**
  * `/experiment snooze <key> [days]`: no reminder of what waits there, to this person alone. With the name of an alert and a reason behind it:
- * no alert of that kind from this experiment, for all.
+ * no alert of that kind from this experiment, for all; `off` ends that.
  */
 export const snoozeCommand: Subcommand = {
   word: 'snooze',
-  usage: '<key> [days] [alert] [reason]',
-  help: 'put your reminder of what waits off, for 3 days or up to 14; or an alert of the experiment, with a reason',
+  usage: '<key> [days|off] [alert] [reason]',
+  help: 'put your reminder of what waits off, for 3 days or up to 14; or an alert of the experiment, with a reason (`off` ends that)',
   run: async ({ coPilot, command, rest, respond }) => {
     const tell = async (text: string) => {
       await respond({ text, response_type: 'ephemeral' });
@@ -23,6 +23,7 @@ export const snoozeCommand: Subcommand = {
     const [key = '', typed = String(USUAL_DAYS), alert, ...reason] = rest.split(/\s+/);
     const experiment = await coPilot.load(key);
     if (experiment === null) return tell(unknownKey(key, 'snooze <key>'));
+    if (typed === 'off') return tell(await endSnoozeTyped({ coPilot, command }, { key, alert: alert ?? '' }));
     if (!DAYS.test(typed))
       return tell(`Give the days as a number from 1 to 14: \`/experiment snooze ${key} 3\`.`);
     if (alert !== undefined) {

@@ -5,7 +5,7 @@ import { bold } from '#block-kit/mrkdwn.ts';
 import type { HomeParts } from '#block-kit/view.ts';
 import { backlogRow } from '#features/backlog/backlog-row.ts';
 import { moment } from '#features/moment.ts';
-import { goBackInHome, goInHome, proposeFromHome } from './actions.ts';
+import { calendarFromHome, goBackInHome, goInHome, proposeFromHome } from './actions.ts';
 import { filterBlock, LIST_WORDS } from './filter-blocks.ts';
 import type { HomeOverview } from './gather-home.ts';
 import type { HomePage } from './gather-list.ts';
@@ -78,6 +78,7 @@ export function renderOverview(overview: HomeOverview, { now, surfaces }: HomeCo
       bulletSections(debt.shown.map((line) => debtLine(line, now))),
     ),
     divider(),
+    actions([calendarFromHome.button(null, { label: 'Calendar' })]),
     filterBlock(OVERVIEW, surfaces),
     ...tail(now, isPartial),
   ]);

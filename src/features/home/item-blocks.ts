@@ -7,7 +7,7 @@ import { newestPost } from '#domain/delivery/newest-post.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { percent, wholePercent } from '#domain/figures.ts';
 import { runProgress } from '#domain/looks/run-progress.ts';
-import { nextLookAt } from '#domain/looks/schedule.ts';
+import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import { usersMeetHarm } from '#domain/waits/snooze.ts';
 import { answerOpenQuestions } from '#features/answer-questions/actions.ts';
 import { WAIT_WORDS } from '#features/call-people/act-words.ts';
@@ -72,7 +72,7 @@ export function runningItem(line: LoadedLine, now: number): KnownBlock {
 function runningState(experiment: Experiment, now: number): string {
   const { status, request } = experiment;
   const progress = runProgress(experiment, now);
-  const look = nextLookAt(experiment);
+  const look = nextScheduledAt(experiment);
   const goal = latestSnapshot(experiment)?.verdict.recommendation;
   const parts = [
     ...(progress === null ? [] : [`${bar(progress.share)} ${wholePercent(progress.share)}`]),

@@ -9,7 +9,7 @@ import { effectiveRollout } from '#domain/launch/release-conditions.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
 import { runProgress } from '#domain/looks/run-progress.ts';
-import { nextLookAt } from '#domain/looks/schedule.ts';
+import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import { validApprovals } from '#domain/review/valid-approvals.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
@@ -120,7 +120,7 @@ function progressFacts(experiment: Experiment, now: number): readonly string[] {
 }
 
 function nextLookFacts(experiment: Experiment): readonly string[] {
-  const at = nextLookAt(experiment);
+  const at = nextScheduledAt(experiment);
   if (at === null || experiment.status !== 'running') return [];
   return [`${bold('Next look')}\n${moment(at, '{date_short_pretty}')}`];
 }
