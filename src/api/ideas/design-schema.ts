@@ -23,12 +23,10 @@ export const DesignSchema = z
     secondaryMetrics: z.array(metric).max(5).default([]),
     segments: z.array(z.string().min(1).max(100)).max(5).default([]),
     lookCadence: z.enum(['daily', 'weekly']),
-    forecast: z
-      .strictObject({ low: gain, high: gain })
-      .meta({
-        description:
-          'The range of gains that is expected in eight of ten cases; code takes the nearest points of its own',
-      }),
+    forecast: z.strictObject({ low: gain, high: gain }).meta({
+      description:
+        'The range of gains that is expected in eight of ten cases; code takes the nearest points of its own',
+    }),
     citations: z
       .array(z.strictObject({ key: z.string().min(1).max(100), stance: z.enum(['supports', 'contradicts']) }))
       .max(5)
