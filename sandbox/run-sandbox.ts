@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly log: Logger;
   /** Milliseconds since 1970 at which the virtual clock begins. */
   readonly start?: number;
+  /** See `SandboxOptions`. */
+  readonly port?: number;
   /** A file of one's own in the temporary folder, removed at the end, if left out. */
   readonly databaseFile?: string;
   readonly model?: SandboxModel;
@@ -90,6 +92,7 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   const sandbox = await startSandbox({
     clock,
     databaseFile: file.path,
+    ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.model == null ? {} : { model: options.model }),
     scenarios: options.scenarios ?? SANDBOX_SCENARIOS,
     ...(options.figures === undefined ? {} : { figures: options.figures }),

@@ -39,6 +39,8 @@ export interface Sandbox {
 }
 
 export interface SandboxOptions {
+  /** Of the bot's own server; any that is free if left out. */
+  readonly port?: number;
   readonly clock: VirtualClock;
   readonly databaseFile: string;
   readonly model?: SandboxModel;
@@ -114,7 +116,7 @@ function configOf(
       signingSecret: SIGNING_SECRET,
       appToken: null,
       apiUrl: slack.apiUrl,
-      port: 0,
+      port: options.port ?? 0,
     },
     github: {
       token: github.token,

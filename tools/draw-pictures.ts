@@ -7,12 +7,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPictures } from '#adapters/resvg/pictures.ts';
 import { THEMES, type ThemeName } from '#charts/chart-theme.ts';
+import { drawExposures } from '#charts/exposure-chart.ts';
 import { drawIntervals } from '#charts/interval-chart.ts';
 import { drawStateBars } from '#charts/state-bars.ts';
 import { drawSurfaceCalendar } from '#charts/surface-calendar.ts';
 import { drawTrend } from '#charts/trend-chart.ts';
 import {
   CALENDAR_SITUATIONS,
+  EXPOSURE_SITUATIONS,
   INTERVAL_SITUATIONS,
   STATE_SITUATIONS,
   TREND_SITUATIONS,
@@ -29,6 +31,10 @@ const SITUATIONS: readonly (readonly [string, DrawIn])[] = [
   ...Object.entries(INTERVAL_SITUATIONS).map(
     ([name, chart]) =>
       [`intervals-${name}`, (theme: ThemeName) => drawIntervals(chart, { layout: 'wide', theme })] as const,
+  ),
+  ...Object.entries(EXPOSURE_SITUATIONS).map(
+    ([name, chart]) =>
+      [`exposures-${name}`, (theme: ThemeName) => drawExposures(chart, { layout: 'wide', theme })] as const,
   ),
   ...Object.entries(TREND_SITUATIONS).map(
     ([name, chart]) =>

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import type { SandboxModel } from '#app/config.ts';
+import { freePort } from '#sandbox/play/free-port.ts';
 import { createLineSource } from '#sandbox/play/line-source.ts';
 import { type LiveButton, numberIn } from '#sandbox/play/live-buttons.ts';
 import { readPlayCommand } from '#sandbox/play/read-command.ts';
@@ -23,6 +25,8 @@ export interface PlayOptions {
   readonly why?: string;
   /** See `RunOptions`. */
   readonly databaseFile?: string;
+  /** The port at which the desk is looked for first; any that is free if left out. */
+  readonly port?: number;
   /** Ends the play when it is aborted. */
   readonly signal: AbortSignal;
 }
@@ -35,6 +39,7 @@ export async function startPlay(options: PlayOptions): Promise<void> {
     log,
     ...(model == null ? {} : { model }),
     ...(databaseFile === undefined ? {} : { databaseFile }),
+    ...(options.port === undefined ? {} : { port: await freePort(options.port) }),
   });
   const lines = createLineSource({ input, output, isTerminal: terminal.isInteractive, signal });
   try {
@@ -56,29 +61,34 @@ export async function startPlay(options: PlayOptions): Promise<void> {
       reader: session.personId,
     });
     running.sandbox.slack.onChange((change) => page.print(feed.linesFor(change)));
-    page.print(welcomeLines(model ?? null, options.why ?? null));
-    await converse(session, lines.next, page.print);
+    const desk = `http://127.0.0.1:${running.port}/desk`;
+    page.print(welcomeLines(model ?? null, options.why ?? null, desk));
+    const typed = await converse(session, lines.next, page.print);
+    // Without a terminal the browser is all there is: started in the background, the sandbox stays.
+    if (typed === 0 && !terminal.isInteractive && options.port !== undefined && !signal.aborted)
+      await once(signal, 'abort');
   } finally {
     lines.close();
     await running.close();
   }
 }
 
+/** Does what is typed until the end, and answers how many lines that were. */
 async function converse(
   session: Session,
   next: (prompt: string) => Promise<string | null>,
   print: (lines: readonly Line[]) => void,
-): Promise<void> {
+): Promise<number> {
   let shown = '';
-  for (;;) {
+  for (let count = 0; ; count += 1) {
     const live = session.live();
     const now = live.map(({ message, actionId }) => `${message.ts} ${actionId}`).join('\n');
     print([[], ...(now === shown ? [] : pressableLines(live))]);
     shown = now;
     const typed = await next(session.prompt());
-    if (typed === null) return;
+    if (typed === null) return count;
     const command = readPlayCommand(typed);
-    if (command.kind === 'quit') return;
+    if (command.kind === 'quit') return count + 1;
     await session.run(command);
   }
 }

@@ -4,6 +4,9 @@ import { startPlay } from '#sandbox/play/play.ts';
 import { terminalOf } from '#sandbox/terminal/terminal.ts';
 import type { Logger } from '#shared/logger.ts';
 
+/** The port of a workspace's bot, if no other program listens there. */
+const DESK_PORT = 3000;
+
 /** Plays in the sandbox on this process's terminal until the person quits or `stopping` is aborted. */
 export async function start(options: {
   readonly model: SandboxModel;
@@ -14,6 +17,7 @@ export async function start(options: {
 }): Promise<void> {
   const { model, why, log, stopping } = options;
   await startPlay({
+    port: DESK_PORT,
     ...{ input: process.stdin, output: process.stdout, signal: stopping.signal, model, why, log },
     terminal: terminalOf(process.stdout, environment()),
   });

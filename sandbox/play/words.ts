@@ -3,8 +3,8 @@ import { type Line, line, span } from '#sandbox/terminal/line.ts';
 
 const IDEA = '/experiment Move the first gate from level 30 to level 40';
 
-/** What a newcomer reads first; `why` says why the sandbox runs, null if that needs no words. */
-export function welcomeLines(model: SandboxModel, why: string | null): readonly Line[] {
+/** What a newcomer reads first; `why` says why the sandbox runs, null if that needs no words. `desk` is its address. */
+export function welcomeLines(model: SandboxModel, why: string | null, desk: string): readonly Line[] {
   const agents = model === null ? 'scripted; no model is called' : model.model;
   return [
     line('Experiment co-pilot, in a sandbox', 'bold'),
@@ -13,9 +13,10 @@ export function welcomeLines(model: SandboxModel, why: string | null): readonly 
     line(`Agents: ${agents}. Figures: published ones for gates and e-mails, random ones otherwise.`, 'dim'),
     line('You are @mia, a product manager. @priya and @sam approve what others ask for.'),
     [],
-    [span('Begin with   '), span(IDEA, 'code')],
+    [span('In a browser '), span(desk, 'code')],
+    [span('Or here      '), span(IDEA, 'code')],
     [
-      span('Then         '),
+      span('then         '),
       span('as priya', 'code'),
       span(', the number of Approve, '),
       span('merge', 'code'),

@@ -50,7 +50,7 @@ function drawWay(
   const label = (units: number) => units.toLocaleString('en-US');
   const left = padding + Math.max(...ticks.map((tick) => textWidth(label(tick), small))) + 8;
   const right = width - padding - 12;
-  const [high, low] = [top + small, top + small + trend];
+  const [high, low] = [top + small * 2, top + small * 2 + trend];
   const x = (day: number) => left + (day / days) * (right - left);
   const y = (units: number) => low - (units / most) * (low - high);
   const newest = points.at(-1) ?? planned;
@@ -73,17 +73,22 @@ function drawWay(
           ...({ fill: theme.muted, anchor: 'end' } as const),
         }),
       ]),
-      lineAt([x(0), y(0)], [x(planned.day), y(planned.units)], {
-        ...{ stroke: theme.muted, width: 2, dash: '6 4' },
-      }),
       element('polyline', { points: way.join(' '), fill: 'none', stroke: theme.good, 'stroke-width': 3 }),
+      // The plan lies over the way, because units that come as planned would hide it.
+      lineAt([x(0), y(0)], [x(planned.day), y(planned.units)], {
+        ...{ stroke: theme.text, width: 2, dash: '5 5' },
+      }),
+      element('circle', {
+        ...{ cx: x(planned.day), cy: y(planned.units), r: 5, fill: theme.background },
+        ...{ stroke: theme.text, 'stroke-width': 2 },
+      }),
       element('circle', { cx: x(newest.day), cy: y(newest.units), r: 5, fill: theme.good }),
       textAt(words, {
-        ...{ y: Math.max(high + small * 0.4, y(newest.units) - 2), size: small, fill: theme.good },
+        ...{ y: y(newest.units) - 12, size: small, fill: theme.good },
         ...({ weight: 'bold', halo: theme.background } as const),
         ...(x(newest.day) > (left + right) / 2
-          ? ({ x: x(newest.day) - 12, anchor: 'end' } as const)
-          : { x: x(newest.day) + 12 }),
+          ? ({ x: Math.min(width - padding, x(newest.day) + 6), anchor: 'end' } as const)
+          : { x: x(newest.day) }),
       }),
       textAt('day 0', { x: left, y: low + small * 1.3, size: small, fill: theme.muted }),
       textAt(`day ${Math.round(days)}`, {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drawExposures } from '#charts/exposure-chart.ts';
 import { drawIntervals } from '#charts/interval-chart.ts';
 import { drawStateBars } from '#charts/state-bars.ts';
 import { drawSurfaceCalendar } from '#charts/surface-calendar.ts';
@@ -6,6 +7,7 @@ import { drawTrend } from '#charts/trend-chart.ts';
 import { expectGolden, goldenFiles } from '#test/support/golden.ts';
 import {
   CALENDAR_SITUATIONS,
+  EXPOSURE_SITUATIONS,
   INTERVAL_SITUATIONS,
   STATE_SITUATIONS,
   TREND_SITUATIONS,
@@ -28,6 +30,10 @@ const PICTURES = LOOKS.flatMap((look) => [
   ...Object.entries(CALENDAR_SITUATIONS).map(([name, chart]) => ({
     file: `calendar-${name}-${look.layout}-${look.theme}.svg`,
     svg: drawSurfaceCalendar(chart, look),
+  })),
+  ...Object.entries(EXPOSURE_SITUATIONS).map(([name, chart]) => ({
+    file: `exposures-${name}-${look.layout}-${look.theme}.svg`,
+    svg: drawExposures(chart, look),
   })),
   ...Object.entries(STATE_SITUATIONS).map(([name, chart]) => ({
     file: `states-${name}-${look.layout}-${look.theme}.svg`,

@@ -1,3 +1,4 @@
+import type { ExposureChart } from '#charts/exposure-chart.ts';
 import type { IntervalChart, IntervalRow } from '#charts/interval-chart.ts';
 import type { StateBars } from '#charts/state-bars.ts';
 import type { CalendarBar, SurfaceCalendar } from '#charts/surface-calendar.ts';
@@ -274,4 +275,28 @@ export const CALENDAR_SITUATIONS: Readonly<Record<string, SurfaceCalendar>> = {
   past: calendarOf([{ name: 'checkout', bars: [bar('Pay later', 'running', -9, 9)] }], {
     now: MONDAY + 90 * DAYS,
   }),
+};
+
+const exposures = (points: ExposureChart['points'], title = 'Units that met the change'): ExposureChart => ({
+  ...{ title, subtitle: 'By day of the run, all variants together', points },
+  planned: { day: 14, units: 90_189 },
+  empty: 'No reading was taken yet.',
+  description: 'Units by day. The plan: 90,189 units by day 14.',
+});
+
+export const EXPOSURE_SITUATIONS: Readonly<Record<string, ExposureChart>> = {
+  empty: exposures([]),
+  one: exposures([{ day: 0.1, units: 12 }]),
+  many: exposures(Array.from({ length: 22 }, (_, index) => ({ day: index + 1, units: 6_100 * (index + 1) }))),
+  behind: exposures([
+    { day: 1, units: 900 },
+    { day: 7, units: 6_000 },
+    { day: 13, units: 11_500 },
+  ]),
+  nothing: exposures([{ day: 3, units: 0 }]),
+  longest: exposures(
+    [{ day: 9, units: 1_234_567_890 }],
+    'Units of a very long name that met the change '.repeat(4),
+  ),
+  arabic: exposures([{ day: 9, units: 40_000 }], 'الوحدات التي قابلت التغيير'),
 };

@@ -20,13 +20,13 @@ export function useBrowser(): { readonly page: (options?: BrowserLook) => Promis
     await (await browser)?.close();
   });
   return {
-    page: async ({ width = 800, scheme = 'light', scripts = true } = {}) => {
+    page: async ({ width = 800, scheme = 'light', scripts = true, keepsPolicy = false } = {}) => {
       browser ??= chromium.launch({ executablePath: PATH ?? '', args: ['--no-sandbox'] });
       const context = await (await browser).newContext({
         viewport: { width, height: 900 },
         colorScheme: scheme,
         javaScriptEnabled: scripts,
-        bypassCSP: true,
+        bypassCSP: !keepsPolicy,
       });
       return context.newPage();
     },
@@ -38,6 +38,8 @@ interface BrowserLook {
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
   readonly scripts?: boolean;
+  /** Keeps to the policy of content that pages send; axe cannot look at them then. */
+  readonly keepsPolicy?: boolean;
 }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

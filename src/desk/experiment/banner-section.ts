@@ -12,7 +12,7 @@ type Mood = 'good' | 'bad' | 'warn' | 'open';
 /** What the experiment says now and why, before everything else: the outcome, or what the newest look found, and what comes next. */
 export function bannerHtml(
   { experiment }: Subject,
-  said: { readonly outcome: Html; readonly why: Html; readonly next: Html },
+  said: { readonly outcome: Html; readonly why: Html; readonly next: Html; readonly toButtons: Html | null },
 ): Html {
   const { design, status } = experiment;
   const snapshot = latestSnapshot(experiment);
@@ -29,7 +29,7 @@ export function bannerHtml(
     snapshot === null
       ? null
       : html`<details class="why"><summary>Why: what the rules check</summary>${said.why}</details>`;
-  return html`<section class="banner verdict ${moodOf({ experiment })}" aria-label="Verdict"><p class="verdict-status">${words[0]?.toUpperCase()}${words.slice(1)}</p>${said.outcome}${verdict}${none}${said.next}${why}</section>`;
+  return html`<section class="banner verdict ${moodOf({ experiment })}" aria-label="Verdict"><p class="verdict-status">${words[0]?.toUpperCase()}${words.slice(1)}</p>${said.outcome}${verdict}${none}${said.next}${said.toButtons}${why}</section>`;
 }
 
 function moodOf({ experiment }: Pick<Subject, 'experiment'>): Mood {

@@ -6,7 +6,7 @@ import { type Html, html } from '#desk/html/html.ts';
 import type { Page } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
 import { threadHtml } from '#desk/thread/thread-html.ts';
-import { threadMessages } from '#desk/thread/thread-messages.ts';
+import { newestWithButtons, threadMessages } from '#desk/thread/thread-messages.ts';
 import { amendmentLines } from '#features/amendment-words.ts';
 import { criteriaLines } from '#features/analyse-experiment/criteria-lines.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -34,7 +34,7 @@ export async function experimentPage(coPilot: CoPilot, faces: Faces, subject: Su
   const { delivery, flag } = experiment;
   const planned = plannedOf(subject);
   const log = decisionLog(subject);
-  const [said, lines, thread, card, live] = await Promise.all([
+  const [said, lines, { thread, toButtons }, card, live] = await Promise.all([
     sayAll(coPilot, blocksOf(subject, planned)),
     sayAll(coPilot, Object.fromEntries(logBlocks(log).map((block, index) => [String(index), [block]]))),
     threadOf(coPilot, faces, subject),
@@ -59,7 +59,7 @@ export async function experimentPage(coPilot: CoPilot, faces: Faces, subject: Su
     ['models', 'What models were asked', runsHtml(subject)],
     ['thread', 'The thread', thread],
   ];
-  const body = html`<div class="experiment"><h1 dir="auto">${titleOf(experiment)}</h1>${said.about}${bannerHtml(subject, said)}<nav class="contents" aria-label="Parts of this page"><ul>${parts.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>${downloadsHtml(subject, planned)}${parts.map(([id, name, inside]) => html`<section id="${id}" aria-labelledby="${id}-head"><h2 id="${id}-head">${name}</h2>${inside}</section>`)}</div>`;
+  const body = html`<div class="experiment"><h1 dir="auto">${titleOf(experiment)}</h1>${said.about}${bannerHtml(subject, { ...said, toButtons })}<nav class="contents" aria-label="Parts of this page"><ul>${parts.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>${downloadsHtml(subject, planned)}${parts.map(([id, name, inside]) => html`<section id="${id}" aria-labelledby="${id}-head"><h2 id="${id}-head">${name}</h2>${inside}</section>`)}</div>`;
   return { title: titleOf(experiment), body, place: 'experiments' };
 }
 
@@ -127,10 +127,23 @@ function planHtml({ experiment }: PlannedSubject, said: Html): Html {
   return html`<div class="plan">${amended}${said}</div>`;
 }
 
-async function threadOf(coPilot: CoPilot, faces: Faces, { experiment, commits }: Subject): Promise<Html> {
+/** The thread, and the way to what can be pressed in it now. */
+async function threadOf(
+  coPilot: CoPilot,
+  faces: Faces,
+  { experiment, commits }: Subject,
+): Promise<{ readonly thread: Html; readonly toButtons: Html | null }> {
   if (experiment.delivery.threadTs === null && Object.keys(experiment.delivery.messages).length === 0)
-    return html`<p>It has no thread yet.</p>`;
-  return threadHtml(coPilot, await threadMessages(coPilot, faces, experiment, commits));
+    return { thread: html`<p>It has no thread yet.</p>`, toButtons: null };
+  const messages = await threadMessages(coPilot, faces, experiment, commits);
+  const newest = newestWithButtons(messages);
+  return {
+    thread: await threadHtml(coPilot, messages),
+    toButtons:
+      newest === null
+        ? null
+        : html`<p class="screen-only"><a href="#message-${newest}">Go to the newest buttons of the thread</a></p>`,
+  };
 }
 
 function downloadsHtml({ experiment: { key } }: Subject, planned: PlannedSubject | null): Html {

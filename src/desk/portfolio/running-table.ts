@@ -8,7 +8,6 @@ import { runProgress } from '#domain/looks/run-progress.ts';
 import { nextLookAt } from '#domain/looks/schedule.ts';
 import type { LoadedLine } from '#features/home/gather-home.ts';
 import { statusWords } from '#features/status-words.ts';
-import { DAY } from '#shared/clock.ts';
 import { healthCell } from './health-cell.ts';
 
 /** What tables need beside their rows. */
@@ -31,7 +30,7 @@ export function runningTable(
       { name: 'State', cell: ({ summary }) => statusWords(summary.status, summary.stuck) },
       { name: 'Sample', cell: ({ experiment }) => sampleCell(experiment, now) },
       { name: 'Days left', cell: ({ experiment }) => daysLeft(experiment, now) },
-      { name: 'Next look', cell: ({ experiment }) => nextLook(experiment, now) },
+      { name: 'Next look', cell: ({ experiment }) => nextLook(experiment) },
       { name: 'Health', cell: ({ experiment }) => healthCell(experiment, now) },
       { name: 'Surface', cell: ({ summary }) => lineFrom(summary.surface) },
       {
@@ -47,7 +46,7 @@ function sampleCell(experiment: Experiment | null, now: number): Html | string {
   const progress = experiment === null ? null : runProgress(experiment, now);
   if (progress === null) return '–';
   const share = wholePercent(progress.share);
-  return html`<progress max="1" value="${progress.share.toFixed(3)}" aria-label="Share of the planned sample">${share}</progress> ${share}`;
+  return html`<progress max="1" value="${progress.share.toFixed(3)}" aria-label="Share of the planned sample"></progress> ${share}`;
 }
 
 function daysLeft(experiment: Experiment | null, now: number): string {
@@ -57,11 +56,7 @@ function daysLeft(experiment: Experiment | null, now: number): string {
   return `${progress.days - progress.day} of ${progress.days}`;
 }
 
-/** A look that is later than this is late: the figures are older than they should be. */
-const LATE = DAY;
-
-function nextLook(experiment: Experiment | null, now: number): Html | string {
+function nextLook(experiment: Experiment | null): Html | string {
   const at = experiment === null || experiment.status !== 'running' ? null : nextLookAt(experiment);
-  if (at === null) return '–';
-  return now - at > LATE ? html`${dayOf(at)} <span class="tag warn">late</span>` : dayOf(at);
+  return at === null ? '–' : dayOf(at);
 }

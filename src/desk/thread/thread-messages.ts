@@ -76,3 +76,11 @@ async function asShown(
   const call = callOf(topic, state, approvers, commit.command.actor.person);
   return withCall(original, await withConcerned(needs, call, topic, state));
 }
+
+/** The place in the list of the newest reply with buttons that wait to be pressed; null if none has any. */
+export function newestWithButtons(messages: readonly ThreadMessage[]): number | null {
+  const place = messages.findLastIndex(({ message }) =>
+    message.blocks.some(({ type }) => type === 'actions'),
+  );
+  return place < 1 ? null : place;
+}

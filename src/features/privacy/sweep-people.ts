@@ -24,7 +24,7 @@ interface Seen {
 
 /**
  * Erases the keys of people who appear in no experiment that goes on or ended within the time of retention, and who hold no
- * role by the settings, made no version of them within that time, and have no token of the API that holds. Everything
+ * role by the settings, made no version of them within that time, and have no token of the API that holds and no session of the desk. Everything
  * is derived from the journal, and nothing but keys is erased. Answers how many were.
  *
  * People go on acting meanwhile, under keys that the walk has passed already. So they are listed before it, and who would
@@ -57,6 +57,8 @@ export async function sweepPeople(needs: Needs): Promise<number> {
       if (version > (seen.ends.get(key) ?? 0)) await look(needs, seen, key);
     }
     if (seen.needed.has(pseudonym)) continue;
+    // Who reads along on the desk appears in no journal.
+    if ((await store.sessionsOf(slackUser)).length > 0) continue;
     await forgetTokensOf(needs, [pseudonym]);
     if ((await store.forget(slackUser)) !== null) erased += 1;
   }

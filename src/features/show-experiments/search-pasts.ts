@@ -5,9 +5,14 @@ import type { FoundLine } from './found-blocks.ts';
 /** A past experiment that words found. */
 export type FoundPast = Omit<FoundLine, 'link'>;
 
+type Needs = Pick<CoPilot, 'memory' | 'choices'> & {
+  readonly sight: Pick<CoPilot['sight'], 'sees' | 'isExternal'>;
+  readonly chat: Pick<CoPilot['chat'], 'isGuest'>;
+};
+
 /** The past experiments that the words of a chat user find, as far as they may see them, the best first. */
 export async function searchPasts(
-  { sight, chat, memory, choices }: Pick<CoPilot, 'sight' | 'chat' | 'memory' | 'choices'>,
+  { sight, chat, memory, choices }: Needs,
   user: string,
   { words, limit }: { readonly words: string; readonly limit: number },
 ): Promise<readonly FoundPast[]> {

@@ -90,10 +90,12 @@ describe('the portfolio', () => {
   });
 
   it('says that some are left out while the chat service does not tell who may read a channel', async () => {
+    await bench.put(EXAMPLES.decidedEnd, 'ended');
     await bench.putLine(planned('open-plan', 1));
     const { slack } = bench.running.sandbox;
     slack.fail({ method: 'conversations.info', kind: { error: 'internal_error' }, times: 99 });
     const page = await text('sam');
+    expect(await text('sam', 'q=gate+retention')).toContain('experiments of these are left out');
     slack.clearFaults();
     expect(page).toContain('experiments of these are left out');
     expect(page).not.toContain('open-plan');

@@ -75,6 +75,17 @@ describe('the sweep of people', () => {
     expect(await store.knownPseudonymOf('UOLA')).toBeNull();
   });
 
+  it('keeps who has a session of the desk, until it is over', async () => {
+    const session = { digest: 'd', user: 'UOLA', createdAt: START, seenAt: START };
+    await store.putSession(session);
+    await sweepPeople({ store, clock, log: silentLogger, retentionDays: 365 });
+    expect(await store.knownPseudonymOf('UOLA')).toBe('p_ola');
+    expect(await store.session('d')).toEqual(session);
+    await store.endSession('d');
+    await sweepPeople({ store, clock, log: silentLogger, retentionDays: 365 });
+    expect(await store.knownPseudonymOf('UOLA')).toBeNull();
+  });
+
   it('keeps who proposes if its walk has been already', async () => {
     expect(await sweepWhile('commits', 1, () => proposeAs('p_mia', 'before-the-middle'))).toBe(1);
     expect(await store.knownPseudonymOf('UMIA')).toBe('p_mia');
