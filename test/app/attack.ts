@@ -9,6 +9,8 @@ export interface Attack {
   readonly path: string;
   readonly contentType: string | null;
   readonly body: string | Uint8Array;
+  /** Sent beside those of the signature. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signature: 'slack' | 'wrong' | 'old' | 'garbled' | 'none' | 'github' | 'github-wrong';
 }
 
@@ -49,6 +51,7 @@ function signed({ signature, body }: Attack, secrets: Secrets): Record<string, s
 function send(port: number, agent: Agent, attack: Attack, secrets: Secrets): Promise<Answer> {
   const { method, path, contentType, body } = attack;
   const headers = {
+    ...attack.headers,
     ...signed(attack, secrets),
     ...(contentType === null ? {} : { 'content-type': contentType }),
     'content-length': Buffer.byteLength(body),

@@ -94,6 +94,56 @@ const webhook: fc.Arbitrary<Attack> = fc.record({
   signature: fc.constantFrom('github', 'github-wrong', 'none'),
 });
 
+/** Paths of the desk and the API, and what only looks like one. A stream of events would stay open. */
+const webPath = fc.oneof(
+  fc.constantFrom(
+    ...[
+      '/',
+      '/desk',
+      '/desk/be',
+      '/desk/press',
+      '/desk/submit',
+      '/desk/pass',
+      '/desk/merge',
+      '/desk/sign-out',
+    ],
+    ...['/desk/tokens', '/desk/tokens/revoke', '/desk/sign-in/callback?code=x&state=y', '/desk/calendar'],
+    ...[
+      '/desk/experiments/nothing',
+      '/desk/experiments/__proto__',
+      '/api/v1/experiments',
+      '/api/v1',
+      '/api/',
+    ],
+    ...[
+      '/desk/../slack/events',
+      '/desk//',
+      '/desk/%2e%2e',
+      '/desk/%00',
+      '/desk/%ff',
+      '/desk/x\\y',
+      '/desk;x',
+    ],
+    ...['/desk/assets/../base.css', '/desk/assets/desk.0000000000000000.css', '/desk?to=//evil.test'],
+  ),
+  fc.webPath().map((path) => `/desk${path}`),
+  fc.webQueryParameters().map((query) => `/desk?${query}`),
+);
+
+const web: fc.Arbitrary<Attack> = fc.record({
+  name: fc.constant('web'),
+  method: fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'),
+  path: webPath,
+  contentType,
+  body: fc.oneof(fc.constant(''), nonsense),
+  signature: fc.constantFrom('none', 'slack'),
+  headers: fc.constantFrom<Readonly<Record<string, string>>>(
+    ...[{}, { origin: 'https://evil.test' }, { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    ...[{ 'sec-fetch-site': 'same-origin' }, { cookie: `desk=${'A'.repeat(43)}`, 'sec-fetch-site': 'none' }],
+    ...[{ 'x-http-method-override': 'DELETE' }, { authorization: 'Bearer gxp_x_y' }, { host: 'evil.test' }],
+  ),
+});
+
 /** Attacks of every kind on a bot that runs an experiment. */
 export function attacks(target: Target): fc.Arbitrary<Attack> {
   const whole = fc.oneof(...templates(target).map((template) => template.map(asBody)));
@@ -108,5 +158,6 @@ export function attacks(target: Target): fc.Arbitrary<Attack> {
     { weight: 2, arbitrary: post('tampered', slack, whole) },
     { weight: 1, arbitrary: webhook },
     { weight: 1, arbitrary: elsewhere },
+    { weight: 3, arbitrary: web },
   );
 }

@@ -98,6 +98,20 @@ describe('thousands of requests that mean no good', () => {
     expect(bot.lines.filter(({ message }) => message.includes('before it was dealt with'))).toEqual([]);
   });
 
+  it('change nothing on the desk, and nothing there that another site sends is taken', () => {
+    const changing = ({ attack }: Answer) => !['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(attack.method);
+    const ofDesk = answers.filter(({ attack }) => /^\/desk(?:[/?]|$)/.test(attack.path));
+    const foreign = ofDesk.filter(
+      (answer) => changing(answer) && answer.attack.headers?.['sec-fetch-site'] !== 'same-origin',
+    );
+    expect(foreign.length).toBeGreaterThan(COUNT / 200);
+    expect([...new Set(foreign.map(({ status }) => status))].sort()).toEqual([400, 403, 421]);
+    const taken = ofDesk.filter(
+      ({ attack, status }) => attack.headers?.['host'] !== undefined && status !== 421,
+    );
+    expect(taken.filter(({ status }) => status < 400)).toEqual([]);
+  });
+
   it('change nothing', async () => {
     expect(await state()).toEqual(before);
   });
@@ -153,13 +167,15 @@ describe('a body that is too large', () => {
   it.each([
     ['/slack/events', 'slack'],
     ['/github/webhook', 'github'],
+    ['/desk/be', 'none'],
   ] as const)('is refused with 413 by %s', async (path, signature) => {
     const name = 'huge';
     const attack = {
       name,
       method: 'POST',
       path,
-      contentType: 'application/json',
+      contentType: path === '/desk/be' ? 'application/x-www-form-urlencoded' : 'application/json',
+      headers: { 'sec-fetch-site': 'same-origin' },
       signature,
     } as const;
     const huge = { ...attack, body: `{"event":"${'x'.repeat(6_000_000)}"}` };

@@ -110,6 +110,16 @@ describe('a session', () => {
     expect([await isIn(one), await isIn(two), await isIn(other)]).toEqual([false, false, true]);
   });
 
+  it('is listed for its person, who can end all of them there', async () => {
+    const [one, two] = [await signedIn('U00000PRIYA'), await signedIn('U00000PRIYA')];
+    const page = await one.open('/desk/sessions');
+    expect(page.text.match(/<tr role="row"><th scope="row"/g)).toHaveLength(2);
+    expect(page.text).not.toContain(one.cookies.get('__Host-desk'));
+    const action = /<form method="post" action="([^"]+everywhere)"/.exec(page.text)?.[1] ?? '';
+    expect((await one.send(action, {})).status).toBe(200);
+    expect([await isIn(one), await isIn(two)]).toEqual([false, false]);
+  });
+
   it('gets another secret at each sign-in: one that was planted before is not used', async () => {
     const browser = desk.browser();
     const planted = 'A'.repeat(43);

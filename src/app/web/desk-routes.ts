@@ -1,6 +1,7 @@
 import { DRAWINGS, RENDERERS } from '#app/features.ts';
 import { calendarRoute } from '#desk/calendar/show-calendar.ts';
 import { experimentRoutes } from '#desk/experiment/experiment-routes.ts';
+import { sessionsRoute } from '#desk/frame/sessions-page.ts';
 import { impactRoute } from '#desk/impact/show-impact.ts';
 import type { DeskRoute } from '#desk/page.ts';
 import { portfolioRoute } from '#desk/portfolio/show-portfolio.ts';
@@ -13,4 +14,5 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   calendarRoute,
   impactRoute,
   tokensRoute,
+  sessionsRoute,
 ];

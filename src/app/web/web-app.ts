@@ -41,7 +41,10 @@ export function webApp(ground: WebGround): WebApp {
     if (found === undefined) return context.notFound();
     context.header('cache-control', FOREVER);
     context.header('content-type', found.contentType);
-    return context.body(found.body);
+    context.header('vary', 'Accept-Encoding');
+    if (!takesGzip(context.req.header('accept-encoding'))) return context.body(found.body);
+    context.header('content-encoding', 'gzip');
+    return context.body(found.gzip);
   });
   app.use(`${DESK}/*`, async (context, next) => {
     const secret = sessionSecret(context);
@@ -78,4 +81,11 @@ export function webApp(ground: WebGround): WebApp {
     return answerNotice(context, settings, fault.retryable ? UNAVAILABLE : BROKEN);
   });
   return app;
+}
+
+/** Whether a browser takes gzip. Files alone are compressed: beside words of people, the length of a page would tell what stands in it. */
+function takesGzip(accepted = ''): boolean {
+  return accepted
+    .split(',')
+    .some((one) => /^\s*gzip\s*(?:;\s*q=(?:1(?:\.0*)?|0?\.\d*[1-9]\d*))?\s*$/i.test(one));
 }

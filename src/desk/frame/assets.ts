@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { deskPath } from '#desk/paths.ts';
 
 /** A file that the browser fetches once and keeps: its name changes with its bytes. */
@@ -8,6 +9,8 @@ export interface Asset {
   readonly name: string;
   readonly contentType: string;
   readonly body: string;
+  /** The body once more, compressed. */
+  readonly gzip: Uint8Array<ArrayBuffer>;
 }
 
 const FOLDER = new URL('../assets/', import.meta.url);
@@ -48,5 +51,10 @@ function textOf(name: string): string {
 
 function asset(ending: string, contentType: string, body: string): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
-  return { name: `desk.${hash}.${ending}`, contentType, body };
+  return {
+    name: `desk.${hash}.${ending}`,
+    contentType,
+    body,
+    gzip: new Uint8Array(gzipSync(body, { level: 9 })),
+  };
 }

@@ -1,7 +1,9 @@
 import { assetPath, ICON, SCRIPT, STYLE } from '#desk/frame/assets.ts';
+import { SESSIONS_PATH } from '#desk/frame/sessions-page.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import type { DeskPlace, Page } from '#desk/page.ts';
 import { DESK, deskPath } from '#desk/paths.ts';
+import { lineFrom } from '#desk/said-here.ts';
 import { type StageShown, stageBar } from './stage-bar.ts';
 
 /** A person of the sandbox whose part can be played. */
@@ -82,7 +84,7 @@ function navigation(current: DeskPlace | undefined, routes: ReadonlySet<string>)
 
 function person({ name, user }: Onlooker, { personas, path }: FrameParts): Html {
   if (personas.length === 0)
-    return html`<form class="person" method="post" action="${deskPath('/sign-out')}"><span class="who">${name}</span><button class="quiet" type="submit">Sign out</button></form>`;
+    return html`<form class="person" method="post" action="${deskPath('/sign-out')}"><a class="who" href="${deskPath(SESSIONS_PATH)}" title="Your sessions">${lineFrom(name, 40)}</a><button class="quiet" type="submit">Sign out</button></form>`;
   return html`<form class="person" method="post" action="${deskPath('/be')}"><input type="hidden" name="to" value="${path}"><span class="who" id="be">You are</span>${personas.map(
     (one) =>
       html`<button class="quiet" type="submit" name="user" value="${one.user}" aria-describedby="be"${one.user === user ? html` aria-pressed="true"` : html` aria-pressed="false"`}>${one.name}</button>`,

@@ -20,12 +20,13 @@ export function lineTitle({ summary: { key, title }, url }: Linked): string {
 
 /** A line of a list: its title and how it stands. Mrkdwn. */
 export function homeLine(line: Linked): string {
-  const { status, stuck, decision, nextLookAt } = line.summary;
+  const { status, stuck, decision, timing } = line.summary;
+  const endsAt = timing?.endsAt ?? null;
   const isRunning = status === 'verifying' || status === 'running';
   const parts = [
     bold(statusWords(status, stuck)),
     ...(decision === null ? [] : [DECISION_WORDS[decision].toLowerCase()]),
-    ...(nextLookAt === null || !isRunning ? [] : [`next look ${moment(nextLookAt, '{date_short}')}`]),
+    ...(endsAt === null || !isRunning ? [] : [`last look ${moment(endsAt, '{date_short}')}`]),
   ];
   return `${lineTitle(line)}: ${parts.join(', ')}`;
 }

@@ -78,11 +78,12 @@ function countWords({ filter, count }: ListPart): string {
 }
 
 function lineOf({ summary, link: address }: ListLine): string {
-  const { key, title, status, decision, nextLookAt } = summary;
+  const { key, title, status, decision, timing } = summary;
   const words = oneLine(saidPlainly(title), 80) || key;
   const name = address === null ? escapeMrkdwn(words) : link(address, words);
   const isRunning = status === 'verifying' || status === 'running';
-  const look = nextLookAt === null || !isRunning ? '' : `, next look ${moment(nextLookAt, '{date_short}')}`;
+  const endsAt = timing?.endsAt ?? null;
+  const look = endsAt === null || !isRunning ? '' : `, last look ${moment(endsAt, '{date_short}')}`;
   return `${code(key)} ${name}: ${bold(statusWords(status, summary.stuck))}${outcomeOf(decision)}${look}`;
 }
 

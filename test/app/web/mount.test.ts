@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ListeningBot, startListening } from '#test/app/listening-bot.ts';
+import { deskBrowser } from '#test/support/desk-browser.ts';
 
 let running: ListeningBot;
 beforeAll(async () => {
@@ -38,9 +39,32 @@ describe('the mount of the desk', () => {
       200,
       'public, max-age=31536000, immutable',
     ]);
+    expect([file.headers.get('content-encoding'), file.headers.get('vary')]).toEqual([
+      'gzip',
+      'Accept-Encoding',
+    ]);
+    const plain = await at(style, { headers: { 'accept-encoding': 'br, gzip;q=0' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await plain.text()).toBe(await file.text());
     const cookie = page.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     const known = await at('/desk', { headers: { cookie, 'if-none-match': page.headers.get('etag') ?? '' } });
     expect(known.status).toBe(304);
+  });
+
+  it('answers to names of this machine alone, so that no page elsewhere reads it by a name of its own', async () => {
+    const { port } = running;
+    const browser = deskBrowser(port, `http://127.0.0.1:${port}`);
+    const answers = async (host: string) => (await browser.open('/desk', { headers: { host } })).status;
+    for (const name of ['127.0.0.1', 'localhost', '[::1]'])
+      expect(await answers(`${name}:${port}`)).toBe(200);
+    for (const host of [
+      'evil.test',
+      `evil.test:${port}`,
+      '127.0.0.1',
+      `localhost:${port + 1}`,
+      `127.1:${port}`,
+    ])
+      expect(await answers(host)).toBe(421);
   });
 
   it('leaves all other addresses as they were', async () => {
