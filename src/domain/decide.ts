@@ -11,6 +11,7 @@ import { type Deciders, outcome } from '#domain/decider.ts';
 import { decisionDeciders } from '#domain/decision/decide.ts';
 import { deliveryDeciders } from '#domain/delivery/decide.ts';
 import { designDeciders } from '#domain/design/decide.ts';
+import { isLeftOpen } from '#domain/design/open-request.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { healingDeciders } from '#domain/healing/decide.ts';
 import { launchDeciders } from '#domain/launch/decide.ts';
@@ -68,15 +69,21 @@ function propose(experiment: Experiment | null, command: Command<'propose'>): Re
   if (experiment !== null) {
     return refused({ code: 'already-done', message: 'An experiment with this key exists already.' });
   }
-  const { request, channel, actor, form, parent, source, later, priority } = command;
+  const { request, channel, actor, form, parent, source, later, priority, given } = command;
   const outOfBounds = isSensiblePriority(priority);
   if (outOfBounds !== null) return refused(outOfBounds);
+  if (given !== undefined && (later === true || isLeftOpen(request)))
+    return refused({
+      code: 'policy',
+      message: 'A design comes with a complete request that is planned at once.',
+    });
   const more = {
     ...(form === undefined ? {} : { form }),
     ...(parent === undefined ? {} : { parent }),
     ...(source === undefined ? {} : { source }),
     ...(later === undefined ? {} : { later }),
     ...(priority === undefined ? {} : { priority }),
+    ...(given === undefined ? {} : { given }),
   };
   return ok(
     outcome(

@@ -8,6 +8,7 @@ import type { CodeState } from '#domain/code/state.ts';
 import type { DecisionState } from '#domain/decision/state.ts';
 import type { DeliveryRecord } from '#domain/delivery/state.ts';
 import type { AnsweredRound } from '#domain/design/answers.ts';
+import type { GivenDesign } from '#domain/design/given-design.ts';
 import type { ProposedChoice } from '#domain/design/open-request.ts';
 import type { DesignState } from '#domain/design/state.ts';
 import type { HealingState } from '#domain/healing/state.ts';
@@ -30,6 +31,8 @@ export interface ProposalState {
   readonly at: number;
   /** The form it was proposed with: one form begins one experiment. Null if the journal does not say. */
   readonly form: string | null;
+  /** The design that came with the request, until the first plan or a change of it; left out if the designer is asked. */
+  readonly given?: GivenDesign;
   /** The key of the experiment that it follows up; left out if it follows none. */
   readonly parent?: string;
   /** What the idea came from; left out if a person typed it. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import { executeTokens } from '#journal/tokens.ts';
 import { childEnvironment } from '#test/support/child-environment.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import {
@@ -54,15 +55,27 @@ describe('npm run export', () => {
       const store = await openSqliteStore(file());
       const session = { digest: 'd', user: MIA, createdAt: 1, seenAt: 2 };
       await store.putSession(session);
+      const grant = { id: 'abcdefghjk', kind: 'person', name: 'A sheet', scopes: ['read'] } as const;
+      const actor = { person: pseudonym, roles: [] };
+      const made = { ...grant, hash: 'a'.repeat(64), expiresAt: 99_999 };
+      await executeTokens(store, { name: 'makeToken', grant: made, actor, at: 1 });
+      for (const token of ['abcdefghjk', 'other']) {
+        await store.noteTokenUse({ token, at: 5 });
+        await store.restoreAnswer({ id: token, token, request: 'r', at: 5, work: 'w', answer: '{}' });
+      }
       await store.close();
       const { status, stdout, stderr } = run({}, '--person', MIA, '--store', file());
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
       const held = JSON.parse(stdout);
       expect(held).toMatchObject({ person: MIA, pseudonym, since: held.commits[0].at, claims: [] });
       expect(held.sessions).toEqual([session]);
-      expect(held.commits[0]).toMatchObject({ id: `${first}:1`, command: 'propose' });
-      expect(held.commits[0].own.request.owner).toBe(pseudonym);
-      const paths = held.commits[0].mentions.map(({ path }: { path: string }) => path);
+      expect(held.tokenUses).toEqual([{ token: 'abcdefghjk', at: 5 }]);
+      expect(held.answers).toMatchObject([{ id: 'abcdefghjk', answer: '{}' }]);
+      const token = held.commits.find(({ id }: { id: string }) => id === '$tokens:1');
+      expect(token).toMatchObject({ command: 'makeToken', own: { grant: { name: 'A sheet' } } });
+      expect(held.commits[1]).toMatchObject({ id: `${first}:1`, command: 'propose' });
+      expect(held.commits[1].own.request.owner).toBe(pseudonym);
+      const paths = held.commits[1].mentions.map(({ path }: { path: string }) => path);
       expect(paths).toEqual(
         expect.arrayContaining(['command.actor.person', 'command.request.owner', 'events.0.requester']),
       );
@@ -80,7 +93,7 @@ describe('npm run export', () => {
       const nobody = run({ DATABASE_FILE: file() }, '--person', 'U0NOBODY');
       expect(JSON.parse(nobody.stdout)).toEqual({
         ...{ person: 'U0NOBODY', pseudonym: null, since: null },
-        ...{ commits: [], summaries: [], claims: [], runs: [], sessions: [] },
+        ...{ commits: [], summaries: [], claims: [], runs: [], tokenUses: [], answers: [], sessions: [] },
       });
       expect(run({}, '--person', 'U0NOBODY', '--store', file())).toMatchObject({ status: 0, stderr: '' });
     }));

@@ -3,10 +3,13 @@ import type { Command } from '#domain/command.ts';
 import type { Commit } from '#domain/commit.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { everyStream } from '#journal/every-experiment.ts';
+import { loadTokens } from '#journal/tokens.ts';
+import type { KeptAnswer } from '#ports/answer-store.ts';
 import type { Session } from '#ports/session-store.ts';
 import type { Store } from '#ports/store.ts';
+import type { LastUse } from '#ports/token-store.ts';
 import type { StoredClaim } from '#ports/transfer.ts';
-import { everyRun } from '#tools/move/contents.ts';
+import { everyAnswer, everyRun } from '#tools/move/contents.ts';
 
 /** One text of a commit that mentions the person, and its path: `command.request.owner`. */
 export interface Mention {
@@ -47,12 +50,16 @@ export interface Held {
   readonly runs: readonly HeldRun[];
   /** Browsers in which they are signed in to the desk. */
   readonly sessions: readonly Session[];
+  /** When the person's API tokens were used last; that they were made stands among the commits. */
+  readonly tokenUses: readonly LastUse[];
+  /** What requests with these tokens were answered that may come again. */
+  readonly answers: readonly KeptAnswer[];
 }
 
 type Readable = Pick<
   Store,
   | ('knownPseudonymOf' | 'streamKeys' | 'commits' | 'summaries' | 'claimsAfter')
-  | ('run' | 'runLinesAfter' | 'sessionsOf')
+  | ('run' | 'runLinesAfter' | 'sessionsOf' | 'tokenUses' | 'answersAfter')
 >;
 
 const PAGE = 1_000;
@@ -77,6 +84,7 @@ export async function heldAbout(store: Readable, person: string): Promise<Held> 
     summaries: summaries.filter((summary) => mentionsIn(summary, isAbout).length > 0),
     claims: await claimsAbout(store, isAbout),
     runs: await runsAbout(store, isAbout),
+    ...(await tokensAbout(store, pseudonym)),
     sessions: await store.sessionsOf(person),
   };
 }
@@ -117,6 +125,17 @@ async function runsAbout(store: Readable, isAbout: (text: string) => boolean): P
     if (mentions.length > 0) held.push({ id, experiment, at: new Date(at).toISOString(), mentions });
   }
   return held.sort((a, b) => a.at.localeCompare(b.at));
+}
+
+async function tokensAbout(
+  store: Readable,
+  pseudonym: string | null,
+): Promise<Pick<Held, 'tokenUses' | 'answers'>> {
+  const all = [...((await loadTokens(store))?.byId.values() ?? [])];
+  const own = new Set(all.filter(({ person }) => person === pseudonym).map(({ id }) => id));
+  const answers: KeptAnswer[] = [];
+  for await (const answer of everyAnswer(store)) if (own.has(answer.token)) answers.push(answer);
+  return { tokenUses: (await store.tokenUses()).filter(({ token }) => own.has(token)), answers };
 }
 
 async function claimsAbout(

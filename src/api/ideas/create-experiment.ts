@@ -5,6 +5,7 @@ import type { Caller } from '#api/server/caller.ts';
 import { ROOT } from '#api/server/find-operation.ts';
 import { operation } from '#api/server/operation.ts';
 import { type FieldProblem, type Problem, problem, refusalProblem } from '#api/server/problem.ts';
+import type { GivenDesign } from '#domain/design/given-design.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import { ideaProblem, readIdea } from '#features/propose-experiment/idea-input.ts';
 import { proposeExperiment } from '#features/propose-experiment/propose-experiment.ts';
@@ -36,10 +37,12 @@ export const createExperiment = operation({
     const place = await placeProblem(caller, body.channel);
     if (place !== null) return refused(place);
     const idea = readIdea(body.idea);
-    const { channel, later, priority, request } = body;
+    const { channel, later, priority, request, plan } = body;
+    const given = plan === undefined ? {} : { given: await masked(coPilot.people, plan) };
     const proposed = await proposeExperiment(coPilot, {
       request: request === undefined ? { idea, owner, leftOpen: true } : whole(idea, owner, request),
       ...{ channel, form: `api:${work.id}`, actor, source: { kind: 'program', token: token.id } },
+      ...given,
       ...(later ? { later: true } : {}),
       ...(priority === undefined ? {} : { priority }),
     });
@@ -52,7 +55,7 @@ export const createExperiment = operation({
 
 async function errorsIn(
   caller: Caller,
-  { idea, later, priority, request }: Proposal,
+  { idea, later, priority, request, plan }: Proposal,
   owner: string,
 ): Promise<readonly FieldProblem[]> {
   const wrongIdea = ideaProblem(readIdea(idea));
@@ -65,6 +68,9 @@ async function errorsIn(
     ...(later || priority === undefined
       ? []
       : [{ path: 'body.priority', message: 'Only an idea that is kept for later has a priority.' }]),
+    ...(plan !== undefined && request === undefined
+      ? [{ path: 'body.plan', message: 'A design belongs to a whole request. Send both.' }]
+      : []),
     ...(later && request !== undefined
       ? [{ path: 'body.request', message: 'An idea that is kept for later holds no more than its words.' }]
       : []),
@@ -72,6 +78,27 @@ async function errorsIn(
       .filter(([name]) => name !== 'idea' && name !== 'owner')
       .map(([name, message]) => ({ path: `body.request.${name}`, message })),
   ];
+}
+
+/** A design with pseudonyms in place of chat users, and without private text. */
+async function masked(people: Caller['coPilot']['people'], plan: GivenDesign): Promise<GivenDesign> {
+  const words = (text: string) => people.pseudonymise(text);
+  const all = (texts: readonly string[]) => Promise.all(texts.map(words));
+  return {
+    ...plan,
+    title: await words(plan.title),
+    hypothesis: await words(plan.hypothesis),
+    mechanism: await words(plan.mechanism),
+    disproof: await words(plan.disproof),
+    rationale: await words(plan.rationale),
+    controlDescription: await words(plan.controlDescription),
+    treatmentDescriptions: await all(plan.treatmentDescriptions),
+    guardrailReasons: await Promise.all(
+      plan.guardrailReasons.map(async ({ metric, reason }) => ({ metric, reason: await words(reason) })),
+    ),
+    noneSimilar: plan.noneSimilar === null ? null : await words(plan.noneSimilar),
+    risks: await all(plan.risks),
+  };
 }
 
 async function isMember({ coPilot: { chat } }: Caller, user: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PRIORITY_BOUNDS } from '#domain/backlog/priority.ts';
 import { IDEA_LENGTH } from '#features/propose-experiment/idea-length.ts';
+import { DesignSchema } from './design-schema.ts';
 
 const MetricKey = z.string().min(1).max(100);
 const ChatUser = z.string().regex(/^[UW][A-Z0-9]{1,40}$/);
@@ -57,6 +58,10 @@ export const ProposalSchema = z
       .meta({ description: 'It is kept in the backlog: nothing is posted and no agent works' }),
     priority: PrioritySchema.optional().meta({ description: 'Of an idea that is kept for later' }),
     request: RequestSchema.optional(),
+    plan: DesignSchema.optional().meta({
+      description:
+        'A complete design, with a request: then no designer is asked, and every rule of a plan holds',
+    }),
   })
   .meta({ id: 'Proposal' });
 

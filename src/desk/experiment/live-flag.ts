@@ -2,7 +2,6 @@ import { address, type Html, html } from '#desk/html/html.ts';
 import { percent } from '#domain/figures.ts';
 import type { FlagRecord } from '#domain/launch/state.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { utcMoment } from '#features/moment.ts';
 import type { FlagSetting, FlagState } from '#ports/flags.ts';
 import { detailOf, toAppError } from '#shared/errors.ts';
 import { tableHtml } from './figure.ts';
@@ -39,13 +38,17 @@ export async function readLiveFlag(
 }
 
 /** The flag as it was read just now, beside what the bot last recorded. */
-export function flagHtml({ experiment: { flag: record }, now }: Subject, live: LiveFlag | null): Html {
+export function flagHtml(
+  { experiment: { flag: record } }: Pick<Subject, 'experiment'>,
+  live: LiveFlag | null,
+): Html {
   if (record === null || live === null)
     return html`<p>There is no flag: it is made after the approval, and removed with the clean-up.</p>`;
   const where = html`<p><a href="${address(record.url)}" rel="noreferrer"><code>${record.key}</code></a></p>`;
   if (live.kind === 'unread')
     return html`${where}<p class="banner warn">The flag could not be read just now. ${live.why} Below is what the bot recorded last; reload the page to read it again.</p>${settingTable([['recorded', record]])}`;
-  const moment = html`<p class="muted small">Read at ${utcMoment(now)}.</p>`;
+  // A moment here would make every reload of a page that lives look like news.
+  const moment = html`<p class="muted small">Read while this page was made.</p>`;
   if (live.flag === null)
     return html`${where}<p class="banner bad">The flag service has no flag with this key any more. Users get the control.</p>${settingTable([['recorded', record]])}${moment}`;
   const isSame = live.flag.version === record.version;

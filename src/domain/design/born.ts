@@ -5,7 +5,7 @@ import type { Experiment } from '#domain/experiment.ts';
 
 /** The state right after the proposal. */
 export function born(
-  { request, requester, channel, form, parent, source, later, priority }: EventOf<'proposed'>,
+  { request, requester, channel, form, parent, source, later, priority, given }: EventOf<'proposed'>,
   { key, version, at }: EventContext,
 ): Experiment {
   return {
@@ -24,6 +24,7 @@ export function born(
       ...(parent === undefined ? {} : { parent }),
       ...(source === undefined ? {} : { source }),
       ...(priority === undefined ? {} : { priority }),
+      ...(given === undefined ? {} : { given }),
       assessment: null,
       comments: [],
       ...(isLeftOpen(request) ? { leftOpen: true } : {}),

@@ -2,6 +2,7 @@ import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/
 import type { IdeaSource } from '#domain/backlog/idea-source.ts';
 import type { Priority } from '#domain/backlog/priority.ts';
 import type { GivenAnswer } from '#domain/design/answers.ts';
+import type { GivenDesign } from '#domain/design/given-design.ts';
 import type { OpenRequest, ProposedChoice } from '#domain/design/open-request.ts';
 import type { PlanNote } from '#domain/design/plan-note.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
@@ -22,6 +23,8 @@ export type DesignPersonBody =
       readonly later?: true;
       /** The priority of an idea that is kept for later; left out if none is given. */
       readonly priority?: Priority;
+      /** A design that comes with a complete request, so that no designer is asked; left out if there is none. */
+      readonly given?: GivenDesign;
     }
   | { readonly name: 'retryDesign'; readonly message: string | null }
   | {

@@ -2,6 +2,7 @@ import type { AgentFailure, AgentRun, Assessment, PolicyOpinion } from '#domain/
 import type { IdeaSource } from '#domain/backlog/idea-source.ts';
 import type { Priority } from '#domain/backlog/priority.ts';
 import type { GivenAnswer } from '#domain/design/answers.ts';
+import type { GivenDesign } from '#domain/design/given-design.ts';
 import type { OpenRequest, ProposedChoice } from '#domain/design/open-request.ts';
 import type { PlanNote } from '#domain/design/plan-note.ts';
 import type { ExperimentRequest, Plan } from '#domain/plan.ts';
@@ -22,6 +23,8 @@ export type DesignEvent =
       /** It is kept for later; left out if it is planned at once. */
       readonly later?: true;
       readonly priority?: Priority;
+      /** The design that came with it; left out if the designer is asked. */
+      readonly given?: GivenDesign;
     }
   | {
       /** What the requester left open is chosen, and why. */

@@ -79,7 +79,12 @@ function settledGoal(design: Experiment['design']): Pick<ProposalState, 'goalSet
 }
 
 /** The proposal of a request that is complete, and of which nothing is to be changed. */
-function closed({ leftOpen: _open, chosen: _chosen, ...proposal }: ProposalState): ProposalState {
+function closed({
+  leftOpen: _open,
+  chosen: _chosen,
+  given: _given,
+  ...proposal
+}: ProposalState): ProposalState {
   return proposal;
 }
 

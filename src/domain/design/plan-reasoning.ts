@@ -23,8 +23,10 @@ export interface GoalObjection {
   readonly days: number | null;
 }
 
-/** Why a plan is as it is, as the designer says: words and choices; the range of the forecast is computed. */
+/** Why a plan is as it is, as the designer or the person who gave it says: words and choices; the range of the forecast is computed. */
 export interface PlanReasoning {
+  /** A person gave the design; left out if the designer made it. */
+  readonly by?: 'person';
   /** How the change is meant to move the goal. */
   readonly mechanism: string;
   /** What the experiment would show if the hypothesis is wrong. */

@@ -103,7 +103,8 @@ function effectOf(plan: Plan, goal: Comparison): GoalEffect | null {
 
 function forecastOf(plan: Plan, goals: readonly Comparison[]): ScoredForecast | null {
   const lift = goals.find(({ metric }) => metric === plan.goal.key)?.lift ?? null;
-  const range = plan.reasoning?.forecast ?? null;
+  // Only what the designer said is judged.
+  const range = plan.reasoning?.by === 'person' ? null : (plan.reasoning?.forecast ?? null);
   const expected = plan.request.expectedLift ?? null;
   if (lift === null || (range === null && expected === null)) return null;
   const scored = range === null ? null : scoreForecast(range, lift);

@@ -100,7 +100,9 @@ async function designRounds(
   let objections: readonly string[] = [];
   let last: PolicyOpinion | null = null;
   const others = await readNotes(needs, experiment);
-  for (let round = 0; round <= REDESIGNS; round += 1) {
+  // A design that a person gave stands as it is.
+  const most = experiment.proposal.given === undefined ? REDESIGNS : 0;
+  for (let round = 0; round <= most; round += 1) {
     const drafted = await steps(2, async () => {
       const value = await draftPlan(needs, experiment, facts, {
         ...brief,

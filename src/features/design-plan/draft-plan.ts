@@ -1,6 +1,7 @@
-import type { WholeBrief } from '#agents/design-brief.ts';
+import { type WholeBrief, wholeBrief } from '#agents/design-brief.ts';
 import { proposeDesign } from '#agents/designer.ts';
 import type { AgentFailure, AgentRun } from '#domain/agent-output.ts';
+import { assured } from '#domain/assured.ts';
 import { changesIn } from '#domain/design/changes-in.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -9,6 +10,7 @@ import { whatFailed } from '#features/what-failed.ts';
 import { forbiddenFailure } from './assess-request.ts';
 import { designFindings } from './design-findings.ts';
 import { findAlternatives } from './find-alternatives.ts';
+import { givenProposal } from './given-proposal.ts';
 import { type MadePlan, type MakeNeeds, makePlan } from './make-plan.ts';
 import type { PlanFacts } from './read-facts.ts';
 import { fitsInTime } from './size-request.ts';
@@ -30,6 +32,7 @@ export async function draftPlan(
   facts: PlanFacts,
   { mayRevise, ...brief }: Omit<WholeBrief, 'computed'> & { readonly mayRevise: boolean },
 ): Promise<Draft> {
+  if (experiment.proposal.given !== undefined) return draftGiven(needs, experiment, facts, wholeBrief(brief));
   const result = await proposeDesign(needs.agents, brief);
   if (result.kind === 'refused') return { kind: 'failed', ...whatFailed(result.problem) };
   const { output, runs } = result.value;
@@ -45,6 +48,24 @@ export async function draftPlan(
   const second = await makePlan(needs, experiment, facts, brief, revised.value.output);
   const better = isBetter(second, first, findings, await designFindings(second)) ? second : first;
   return finished(needs, better, all);
+}
+
+/** Makes a plan of the design that came with the request. Nothing is asked, and nothing is revised. */
+async function draftGiven(
+  needs: Needs,
+  experiment: Experiment,
+  facts: PlanFacts,
+  brief: WholeBrief,
+): Promise<Draft> {
+  const { given } = experiment.proposal;
+  const read = givenProposal(brief, assured(given, 'a given design'));
+  if (read.kind === 'refused') return { kind: 'failed', failure: read.problem, runs: [] };
+  const forbidden = forbiddenFailure(changesIn(read.value));
+  if (forbidden !== null) return { kind: 'failed', failure: forbidden, runs: [] };
+  const drafted = await finished(needs, await makePlan(needs, experiment, facts, brief, read.value), []);
+  if (drafted.kind === 'failed' || drafted.plan.reasoning === undefined) return drafted;
+  const { plan } = drafted;
+  return { ...drafted, plan: { ...plan, reasoning: { ...drafted.plan.reasoning, by: 'person' } } };
 }
 
 function isBetter(

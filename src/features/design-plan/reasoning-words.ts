@@ -19,7 +19,9 @@ export function reasoningSections(plan: Plan): ChatMessage['blocks'] {
   return [
     section(`${bold('How it should work')}  ${textOf(reasoning.mechanism)}`),
     section(`${bold('Disproved if')}  ${textOf(reasoning.disproof)}`),
-    section(`${bold('Forecast of the designer')}  ${forecastWords(plan)}`),
+    section(
+      `${bold(`Forecast of the ${reasoning.by === 'person' ? 'requester' : 'designer'}`)}  ${forecastWords(plan)}`,
+    ),
     ...listSection('Why these guardrails', guardrailLines(plan)),
     ...listSection('Past experiments', pastLines(plan)),
     ...(reasoning.segments.length === 0

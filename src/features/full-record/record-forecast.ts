@@ -22,7 +22,7 @@ export function forecastSection(experiment: Experiment, { reasoning, goal }: Pla
     return `\`${variant}\`: ${signedPercent(lift)} was measured, ${PLACES[place]}. Score ${rate(score)}`;
   });
   return `## Forecast\n\n${listMarkdown([
-    `The designer expected ${cell(goal.name)} to change by ${signedPercent(low)} to ${signedPercent(high)} in eight of ten such experiments`,
+    `The ${reasoning.by === 'person' ? 'requester' : 'designer'} expected ${cell(goal.name)} to change by ${signedPercent(low)} to ${signedPercent(high)} in eight of ten such experiments`,
     ...(lines.length === 0 ? ['No lift was measured, so the forecast has no score'] : lines),
     'The score is the width of the range and ten times the distance of a lift outside it; less is better',
   ])}`;

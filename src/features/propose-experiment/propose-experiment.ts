@@ -2,6 +2,7 @@ import type { PersonActor } from '#domain/actor.ts';
 import type { IdeaSource } from '#domain/backlog/idea-source.ts';
 import type { Priority } from '#domain/backlog/priority.ts';
 import type { PersonBody } from '#domain/command.ts';
+import type { GivenDesign } from '#domain/design/given-design.ts';
 import { isLeftOpen, type OpenRequest } from '#domain/design/open-request.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
@@ -45,6 +46,8 @@ export interface SubmittedRequest {
   readonly later?: true;
   /** Only of an idea that is kept for later. */
   readonly priority?: Priority;
+  /** Only of a complete request: then no designer is asked. */
+  readonly given?: GivenDesign;
 }
 
 /** The idea and its owner with pseudonyms in place of chat users. */

@@ -4,11 +4,11 @@ import { STYLE } from '#desk/frame/assets.ts';
 import type { Topic } from '#domain/topic.ts';
 import { type RunningSandbox, runSandbox } from '#sandbox/run-sandbox.ts';
 import { silentLogger } from '#shared/logger.ts';
-import { documentOf } from '#test/desk/experiment/visit-of.ts';
+import { documentOf, show, visitTo } from '#test/desk/experiment/visit-of.ts';
+import { withText } from '#test/features/hostile.ts';
 import { readable } from '#test/features/lint.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { axeProblems, HAS_BROWSER, useBrowser } from '#test/support/browser.ts';
-import { CHOSEN } from '#test/support/example-choices.ts';
 import { CLEAN_UPS } from '#test/support/example-clean-ups.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
@@ -43,6 +43,24 @@ async function isShownInThread(story: Story): Promise<boolean> {
   if (newest === undefined) return false;
   return EFFECT.test(await readable(renderTopic(story, newest.topic, { intervals: 'F01', trend: 'F02' })));
 }
+
+const HOSTILE = [
+  '<script>globalThis.ran = 1</script>',
+  '"><img src=x onerror="globalThis.ran = 1">',
+  "' onmouseover='globalThis.ran = 1' x='",
+  '</title></desc></svg><svg onload="globalThis.ran = 1"><script>globalThis.ran = 1</script>',
+  'javascript:globalThis.ran=1',
+  '<https://a.example|x" onclick="globalThis.ran = 1>',
+];
+const Broken = z.object({ ran: z.boolean(), active: z.array(z.string()), links: z.array(z.string()) });
+/** Runs in the browser: what could act on its own, and links that lead to anything but pages. */
+const BROKEN = `({
+  ran: 'ran' in globalThis,
+  active: [...document.querySelectorAll('main script, main iframe, main object, main img, main *')]
+    .filter((one) => ['SCRIPT', 'script', 'IFRAME', 'OBJECT', 'IMG'].includes(one.tagName) || one.getAttributeNames().some((name) => name.startsWith('on')))
+    .map((one) => one.outerHTML.slice(0, 100)),
+  links: [...document.querySelectorAll('a[href]')].map((one) => one.getAttribute('href')).filter((to) => !/^(https?:|mailto:|#|\\/(?![\\/\\\\]))/i.test(to)),
+})`;
 
 /** The text of a part of a page as a browser reads it, hidden or not; empty if the page has no such part. */
 const TEXTS = `(ids) => Object.fromEntries(ids.map((id) => [id, document.getElementById(id)?.textContent ?? '']))`;
@@ -94,15 +112,9 @@ describe.skipIf(!HAS_BROWSER)('the page of an experiment', () => {
 
   const STYLED = [
     ['proposed', EXAMPLES.proposed],
-    ['in review', EXAMPLES.inReview],
-    ['open', CHOSEN.proposed],
-    ['running', EXAMPLES.running],
-    ['report', EXAMPLES.interimReport],
     ['covered report', EXAMPLES.coveredReport],
-    ['decision', EXAMPLES.decisionShip],
     ['three treatments', THREE_TREATMENTS.decision],
     ['completed', EXAMPLES.completed],
-    ['longest', WORDED['longest']?.decision ?? EXAMPLES.running],
     ['arabic', WORDED['arabic']?.decision ?? EXAMPLES.running],
   ] as const;
 
@@ -112,14 +124,37 @@ describe.skipIf(!HAS_BROWSER)('the page of an experiment', () => {
     for (const [width, scheme] of [
       [360, 'light'],
       [800, 'dark'],
-      [1280, 'light'],
     ] as const) {
       const page = await browser.page({ width, scheme });
       await page.setContent(styled, { waitUntil: 'domcontentloaded' });
       const wide = z.number().parse(await page.evaluate('document.documentElement.scrollWidth'));
       expect(wide).toBeLessThanOrEqual(width);
-      if (width !== 1280) expect(await axeProblems(page)).toEqual([]);
+      expect(await axeProblems(page)).toEqual([]);
       await page.context().close();
+    }
+  });
+
+  it('shows hostile words of people and models as words', async () => {
+    const page = await browser.page();
+    const { coPilot } = running.bot;
+    for (const text of HOSTILE) {
+      const visit = await visitTo(coPilot, EXAMPLES.decisionShip);
+      const hostile = withText(EXAMPLES.decisionShip.experiment, text);
+      const narrowed = { ...visit.coPilot, choices: coPilot.choices, load: async () => hostile };
+      const shown = await show({ ...visit, coPilot: narrowed }, `/experiments/${hostile.key}`);
+      await visit.close();
+      if (shown === null || 'contentType' in shown) throw new Error('there is no page');
+      await page.setContent(`<!doctype html><main>${shown.body.text}</main>`);
+      expect(Broken.parse(await page.evaluate(BROKEN)), text).toEqual({ ran: false, active: [], links: [] });
+    }
+  });
+
+  it('promises no look of an experiment that is over', async () => {
+    for (const story of [EXAMPLES.rejected, EXAMPLES.cancelled, EXAMPLES.completed, EXAMPLES.harmed]) {
+      const text = await documentOf(running.bot.coPilot, story);
+      const [, looks = ''] = /<section id="looks"(.*?)<\/section>/s.exec(text) ?? [];
+      expect(looks).toMatch(/Look 1|No look was taken, and none is to come/);
+      expect(looks).not.toContain('to come, the registered end');
     }
   });
 });

@@ -9,7 +9,7 @@ async function flagOf({ running, load }: Journey, key: string, patience?: number
   const experiment = await load(key);
   if (experiment.flag === null) throw new Error('there is no flag');
   const live = await readLiveFlag(coPilot, experiment.flag, patience);
-  return flagHtml({ experiment, commits: [], now: coPilot.clock.now() }, live).text;
+  return flagHtml({ experiment }, live).text;
 }
 
 describe('the flag on the page', () => {
