@@ -97,6 +97,7 @@ describe.skipIf(!HAS_BROWSER)('the pages of all experiments, in a browser', () =
     const places = wanted.map((name) => stops.indexOf(name));
     expect([stops, places.filter((place) => place < 0)]).toEqual([stops, []]);
     expect(places).toEqual(places.toSorted((one, other) => one - other));
+    await page.goto(addressOf('full', ''));
     await page.locator('input[name=q]').focus();
     await page.keyboard.type('price month');
     await page.keyboard.press('Enter');
