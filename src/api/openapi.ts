@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { ProblemSchema } from './schemas/problem-schema.ts';
 import type { Operation } from './server/operation.ts';
@@ -24,6 +25,17 @@ const WORDS: Readonly<Record<number, string>> = {
   429: 'Too many requests; `Retry-After` says when to try again',
   503: 'Something that the bot needs does not answer',
 };
+
+const KnownHeader = z.object({
+  'If-None-Match': z.string().optional().meta({ description: 'The `ETag` of an earlier answer' }),
+});
+const RepeatHeader = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[!-~]{1,200}$/)
+    .optional()
+    .meta({ description: 'A key of the program: a repeated request gets its first answer for a day' }),
+});
 
 /** The OpenAPI 3.1 document of these operations, made of the schemas that check the requests. */
 export function openApiDocument(operations: readonly Operation[]): string {
@@ -57,14 +69,11 @@ function described(operation: Operation): ZodOpenApiOperationObject {
     operationId: id,
     summary,
     description: `${description} Needs the scope \`${scope}\`${whose}.`,
-    ...(params === null && query === null
-      ? {}
-      : {
-          requestParams: {
-            ...(params === null ? {} : { path: params }),
-            ...(query === null ? {} : { query }),
-          },
-        }),
+    requestParams: {
+      ...(params === null ? {} : { path: params }),
+      ...(query === null ? {} : { query }),
+      ...(operation.method === 'GET' ? { header: KnownHeader } : { header: RepeatHeader }),
+    },
     ...(body === null
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
@@ -72,6 +81,9 @@ function described(operation: Operation): ZodOpenApiOperationObject {
       ...Object.fromEntries(
         Object.entries(operation.answers).map(([status, kind]) => [status, answered(Number(status), kind)]),
       ),
+      ...(operation.method === 'GET'
+        ? { 304: { description: 'It is as the `ETag` in `If-None-Match` says' } }
+        : {}),
       ...Object.fromEntries([...new Set(statuses)].sort().map((status) => [status, refusal(status)])),
     },
   };

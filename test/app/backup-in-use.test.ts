@@ -87,6 +87,18 @@ describe('npm run backup', () => {
     return { status, stderr };
   };
 
+  it('holds no session of the desk: one that is ended must not come back with it', async () => {
+    const session = { digest: 'd'.repeat(64), user: 'U0000000MIA', createdAt: 1, seenAt: 2 };
+    await bot.store.putSession(session);
+    const copy = join(folder, 'without-sessions.sqlite');
+    expect(backUp(copy, '--from', file).status).toBe(0);
+    expect(readFileSync(copy).includes(session.digest)).toBe(false);
+    const restored = await openSqliteStore(copy);
+    expect(await restored.sessionsOf(session.user)).toEqual([]);
+    await restored.close();
+    expect(await bot.store.session(session.digest)).toEqual(session);
+  });
+
   it('writes over no file', () => {
     const taken = join(folder, 'taken');
     writeFileSync(taken, 'a letter');

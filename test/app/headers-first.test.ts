@@ -31,6 +31,27 @@ function slackHead(changes: Readonly<Record<string, string | number | null>>): s
   );
 }
 
+describe('the head of a request to the desk', () => {
+  const FORM = {
+    Host: '',
+    'Content-Type': 'application/x-www-form-urlencoded',
+    'Sec-Fetch-Site': 'same-origin',
+  };
+  const desk = (path: string, changes: Readonly<Record<string, string | number>>) =>
+    head(path, { ...FORM, Host: `127.0.0.1:${bot.port}`, 'Content-Length': 400 * 1024 * 1024, ...changes });
+
+  it.each([
+    ['of another site', '/desk/press', { 'Sec-Fetch-Site': 'cross-site' }, 403],
+    ['under another name', '/desk/press', { Host: 'evil.test' }, 421],
+    ['of a person who is not signed in', '/desk/submit', {}, 401],
+    ['of 400 MB', '/desk/be', {}, 413],
+    ['of another type', '/desk/be', { 'Content-Type': 'application/json' }, 415],
+    ['without a token', '/api/v1/experiments', {}, 401],
+  ])('%s is refused before the body, and its connection closed', async (_name, path, changes, status) => {
+    expect(await refusal(desk(path, changes))).toBe(status);
+  });
+});
+
 describe('the head of a request to Slack’s endpoint', () => {
   it.each([
     ['without a signature', { 'X-Slack-Signature': null }, 401],

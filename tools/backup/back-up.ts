@@ -40,13 +40,20 @@ export async function backUp(from: string, to: string): Promise<Result<BackedUp,
   }
 }
 
-/** Makes the copy one file that needs no log beside it, and answers what damage it has; null if none. */
+/**
+ * Makes the copy one file that needs no log beside it, and answers what damage it has; null if none. It keeps no session of the desk, so that
+ * none that was ended comes back with it.
+ */
 function settle(part: string): string | null {
   const copy = new DatabaseSync(part);
   try {
     copy.exec('PRAGMA journal_mode = DELETE');
     const found = text(copy.prepare('PRAGMA integrity_check(1)').get(), 'integrity_check');
-    return found === 'ok' ? null : found;
+    if (found !== 'ok') return found;
+    // A file of an older version has no such table.
+    const tables = copy.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'sessions'`);
+    if (tables.get() !== undefined) copy.exec('PRAGMA secure_delete = ON; DELETE FROM sessions');
+    return null;
   } finally {
     copy.close();
   }

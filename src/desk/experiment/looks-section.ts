@@ -4,6 +4,7 @@ import { percent } from '#domain/figures.ts';
 import { looksOfPhase, planAsRun } from '#domain/looks/plan-as-run.ts';
 import { momentAfter } from '#domain/looks/running-time.ts';
 import { scheduledDates } from '#domain/looks/schedule.ts';
+import { isFinished } from '#domain/status.ts';
 import { lookHeadline } from '#features/analyse-experiment/look-headline.ts';
 import { utcMoment } from '#features/moment.ts';
 import { DAY } from '#shared/clock.ts';
@@ -30,7 +31,10 @@ export function looksHtml({ experiment, plan }: PlannedSubject): Html {
   });
   const dates = scheduledDates(experiment);
   const days = lookDays(plan.sizing.days, plan.lookCadence, plan.sizing.waitDays);
-  const left = dates.length > 0 ? days.slice(-dates.length) : taken.length === 0 ? days : [];
+  const isOver =
+    isFinished(experiment.status) || experiment.decision.record !== null || experiment.looks.harm !== null;
+  const planned = dates.length > 0 ? days.slice(-dates.length) : taken.length === 0 ? days : [];
+  const left = isOver ? [] : planned;
   const toCome = left.map((day, index) => {
     const at =
       dates[index] ??
@@ -46,5 +50,5 @@ export function looksHtml({ experiment, plan }: PlannedSubject): Html {
   const earlier = experiment.looks.snapshots.length - taken.length;
   const before =
     earlier === 0 ? null : html`<p>${earlier} looks read the data from before the analysis began anew.</p>`;
-  return html`<p>All looks together prove something false with a chance of at most ${percent(plan.alpha)}. Each look spends a part of it, most of it late.</p>${before}${tableHtml('Registered looks', ['look', 'when', 'share of the sample', 'spent so far', 'what it said'], [...done, ...toCome])}`;
+  return html`<p>All looks together prove something false with a chance of at most ${percent(plan.alpha)}. Each look spends a part of it, most of it late.</p>${before}${done.length + toCome.length === 0 ? html`<p>No look was taken, and none is to come.</p>` : tableHtml('Registered looks', ['look', 'when', 'share of the sample', 'spent so far', 'what it said'], [...done, ...toCome])}`;
 }

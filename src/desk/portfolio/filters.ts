@@ -56,18 +56,16 @@ export function filterForm(view: PortfolioView, { surfaces, channels, person }: 
       ? known
       : [...known, { value: chosen, words: chosen }];
   const named = surfaces.toSorted().map((name) => ({ value: name, words: name }));
-  return html`<form class="filters" method="get" action="${deskPath('/')}" role="search" aria-label="Experiments">
-<label class="search">Search <input type="search" name="q" value="${view.words}" maxlength="200" dir="auto" placeholder="Words of a title or of a result"></label>
-${menu(
-  'List',
-  'list',
-  view.list ?? 'all',
-  PORTFOLIO_LISTS.map((value) => ({ value, words: PORTFOLIO_WORDS[value] })),
-)}
+  const { list, words, surface, channel } = view;
+  const isNarrowed = [view.whose, surface, channel].some((filter) => filter !== null);
+  return html`<form method="get" action="${deskPath('/')}" role="search" aria-label="Experiments">
+${list === null ? null : html`<input type="hidden" name="list" value="${list}">`}
+<div class="filters"><label class="search">Search <input type="search" name="q" value="${words}" maxlength="200" dir="auto" placeholder="Words of a title or of a result"></label><button type="submit">Show</button></div>
+<details${isNarrowed ? html` open` : null}><summary>Filters</summary><div class="filters">
 ${menu('Whose', 'whose', view.whose ?? '', whose)}
-${menu('Surface', 'surface', view.surface ?? '', [{ value: '', words: 'All surfaces' }, ...others(named, view.surface)])}
-${menu('Channel', 'channel', view.channel ?? '', [{ value: '', words: 'All channels' }, ...others(channels, view.channel)])}
-<button type="submit">Show</button>
+${menu('Surface', 'surface', surface ?? '', [{ value: '', words: 'All surfaces' }, ...others(named, surface)])}
+${menu('Channel', 'channel', channel ?? '', [{ value: '', words: 'All channels' }, ...others(channels, channel)])}
+<button type="submit">Show</button></div></details>
 </form>`;
 }
 

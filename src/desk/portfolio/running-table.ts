@@ -45,7 +45,7 @@ export function runningTable(
 function sampleCell(experiment: Experiment | null, now: number): Html | string {
   const progress = experiment === null ? null : runProgress(experiment, now);
   if (progress === null) return '–';
-  const share = wholePercent(progress.share);
+  const share = wholePercent(progress.share).replace(' ', '\u00a0');
   return html`<progress max="1" value="${progress.share.toFixed(3)}" aria-label="Share of the planned sample"></progress> ${share}`;
 }
 

@@ -148,4 +148,13 @@ describe.skipIf(!HAS_BROWSER)('the page of an experiment', () => {
       expect(Broken.parse(await page.evaluate(BROKEN)), text).toEqual({ ran: false, active: [], links: [] });
     }
   });
+
+  it('promises no look of an experiment that is over', async () => {
+    for (const story of [EXAMPLES.rejected, EXAMPLES.cancelled, EXAMPLES.completed, EXAMPLES.harmed]) {
+      const text = await documentOf(running.bot.coPilot, story);
+      const [, looks = ''] = /<section id="looks"(.*?)<\/section>/s.exec(text) ?? [];
+      expect(looks).toMatch(/Look 1|No look was taken, and none is to come/);
+      expect(looks).not.toContain('to come, the registered end');
+    }
+  });
 });
