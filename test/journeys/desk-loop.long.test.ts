@@ -113,5 +113,5 @@ describe.skipIf(!HAS_BROWSER)('the desk in a browser', () => {
   it('plays the whole loop', async () => {
     const page = await browser.page({ width: 800 });
     await playOut(await startJourney(), (journey) => playLoop(journey, page));
-  });
+  }, 600_000);
 });

@@ -42,6 +42,7 @@ const EMOJI: Readonly<Record<string, string>> = {
   wave: '👋',
   white_check_mark: '✅',
   wrench: '🔧',
+  zzz: '💤',
   x: '❌',
 };
 

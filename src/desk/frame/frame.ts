@@ -79,7 +79,7 @@ function navigation(current: DeskPlace | undefined, routes: ReadonlySet<string>)
   return html`<nav class="places" aria-label="Desk"><ul>${shown.map(
     ({ place, path, label }) =>
       html`<li><a href="${deskPath(path)}"${place === current ? html` aria-current="page"` : null}>${label}</a></li>`,
-  )}</ul><a class="button primary" href="${deskPath('/new')}">New experiment</a></nav>`;
+  )}</ul></nav><a class="button primary new" href="${deskPath('/new')}">New experiment</a>`;
 }
 
 function person({ name, user }: Onlooker, { personas, path }: FrameParts): Html {

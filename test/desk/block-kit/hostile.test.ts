@@ -74,6 +74,7 @@ const TAGS = [
 const ATTRIBUTES = [
   'action',
   'aria-describedby',
+  'aria-hidden',
   'aria-invalid',
   'aria-label',
   'aria-labelledby',
@@ -82,6 +83,8 @@ const ATTRIBUTES = [
   'dir',
   'for',
   'form',
+  'formaction',
+  'formnovalidate',
   'href',
   'id',
   'maxlength',
@@ -97,6 +100,7 @@ const ATTRIBUTES = [
   'role',
   'rows',
   'selected',
+  'tabindex',
   'type',
   'value',
 ];
