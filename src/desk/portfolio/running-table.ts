@@ -5,7 +5,7 @@ import { dayOf, lineFrom, titleCell } from '#desk/said-here.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { wholePercent } from '#domain/figures.ts';
 import { runProgress } from '#domain/looks/run-progress.ts';
-import { nextLookAt } from '#domain/looks/schedule.ts';
+import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import type { LoadedLine } from '#features/home/gather-home.ts';
 import { statusWords } from '#features/status-words.ts';
 import { healthCell } from './health-cell.ts';
@@ -57,6 +57,6 @@ function daysLeft(experiment: Experiment | null, now: number): string {
 }
 
 function nextLook(experiment: Experiment | null): Html | string {
-  const at = experiment === null || experiment.status !== 'running' ? null : nextLookAt(experiment);
+  const at = experiment === null || experiment.status !== 'running' ? null : nextScheduledAt(experiment);
   return at === null ? '–' : dayOf(at);
 }
