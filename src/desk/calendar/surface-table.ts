@@ -18,10 +18,16 @@ const MOST = 4;
 
 /** The same as the picture, as a table: what has each surface, what follows by its turn, and what has no date. */
 export function surfaceTable(surfaces: readonly CalendarSurface[], now: number): Html {
+  const names = surfaces.map(({ surface }) => surface);
+  const isTwice = (name: string) => names.indexOf(name) !== names.lastIndexOf(name);
   return dataTable<CalendarSurface>(
     'What has each surface, and what comes after it',
     [
-      { name: 'Surface', cell: ({ surface }) => lineFrom(surface, 80) },
+      {
+        name: 'Surface',
+        cell: ({ surface, repository }) =>
+          html`${lineFrom(surface, 80)}${isTwice(surface) ? html` <code>${oneLine(repository, 80)}</code>` : null}`,
+      },
       { name: 'Traffic', cell: trafficWords },
       { name: 'Now', cell: (one) => cellOf(inTurn(one).filter(isNow), now) },
       {

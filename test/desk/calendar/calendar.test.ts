@@ -37,6 +37,13 @@ describe('the calendar', () => {
     );
   });
 
+  it('tells surfaces of one name in two repositories apart', async () => {
+    await fillCalendar(bench);
+    expect(await text('sam')).not.toContain('acme/shop');
+    await bench.putLine({ ...(await lineOf('mail')), key: 'other', repository: 'acme/app' });
+    expect(await text('sam')).toMatch(/e-mail acme\/app \|[\s\S]*e-mail acme\/shop \|/);
+  });
+
   it('says that all is free if nothing runs', async () => {
     expect(await text('sam')).toContain('Nothing runs or is planned. All traffic is free.');
   });
