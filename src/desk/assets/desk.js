@@ -14,7 +14,7 @@ function watch(main, news) {
   let isAsking = false;
   let isAskedAgain = false;
 
-  const ask = async () => {
+  const read = async () => {
     if (isAsking) {
       isAskedAgain = true;
       return;
@@ -35,6 +35,7 @@ function watch(main, news) {
       }
     }
   };
+  const ask = () => void read();
 
   const take = (next) => {
     if (next.innerHTML === shown) {
