@@ -11,8 +11,10 @@ export function runsHtml({ experiment: { runs } }: Subject): Html {
   if (runs.length === 0) return html`<p>No model was asked.</p>`;
   const used = usedBy(runs);
   const unpriced = runs.filter(({ costUsd }) => costUsd === null).length;
-  const open = unpriced === 0 ? '' : ` The price of ${count(unpriced)} is not known.`;
-  return html`<p>${count(runs.length)} ${runs.length === 1 ? 'call' : 'calls'}, ${count(used.tokens)} tokens, ${dollars(used.usd)}.${open}</p><details><summary>Each call</summary>${tableHtml(
+  const known = unpriced === runs.length ? '' : `, ${dollars(used.usd)}`;
+  const whose = unpriced === runs.length ? 'Their price' : `The price of ${count(unpriced)}`;
+  const open = unpriced === 0 ? '' : ` ${whose} is not known.`;
+  return html`<p>${count(runs.length)} ${runs.length === 1 ? 'call' : 'calls'}, ${count(used.tokens)} tokens${known}.${open}</p><details><summary>Each call</summary>${tableHtml(
     'Calls of models',
     ['agent', 'when', 'model', 'prompt', 'tokens in', 'tokens out', 'cost', 'seconds'],
     runs.map(cellsOf),
