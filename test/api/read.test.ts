@@ -166,7 +166,7 @@ describe('the API', () => {
         expect([path, (await ask(token, `GET ${path}`)).status]).toEqual([path, 404]);
       expect((await ask(token, 'GET /experiments/a%2Frecord')).status).toBe(404);
       const wrong = await ask(token, 'PUT /experiments');
-      expect([wrong.status, wrong.headers['allow']]).toEqual([405, 'GET, HEAD']);
+      expect([wrong.status, wrong.headers['allow']]).toEqual([405, 'GET, POST, HEAD']);
       expect((await ask(token, 'HEAD /experiments')).status).toBe(200);
     }));
 });
