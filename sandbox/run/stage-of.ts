@@ -15,7 +15,7 @@ interface Acts {
 
 /** What a browser can bring about in a sandbox. One thing happens after the other. */
 export function stageOf(
-  { clock, github, slack }: Pick<Sandbox, 'clock' | 'github' | 'slack'>,
+  { clock, github, slack, model }: Pick<Sandbox, 'clock' | 'github' | 'slack' | 'model'>,
   { advance, merge, settle }: Acts,
 ): SandboxStage {
   let last: Promise<unknown> = Promise.resolve();
@@ -26,6 +26,7 @@ export function stageOf(
   };
   return {
     now: clock.now,
+    note: model === null ? null : 'Agents are scripted: the code that they write is an example.',
     pass: (milliseconds) =>
       inTurn(() => advance(milliseconds, { step: milliseconds > SHORT ? 6 * HOUR : HOUR })),
     openPulls: async () =>
@@ -48,6 +49,9 @@ export function staged(
   if (desk?.kind !== 'sandbox') return {};
   const now: SandboxStage = {
     now: () => stage().now(),
+    get note() {
+      return stage().note;
+    },
     pass: (milliseconds) => stage().pass(milliseconds),
     openPulls: () => stage().openPulls(),
     merge: (number, user) => stage().merge(number, user),

@@ -49,7 +49,6 @@ async function playLoop(journey: Journey, page: Page): Promise<void> {
   await keys.type(/^What do you want to change/, 'Send the men’s e-mail');
   await keys.type(/^Channel in which/, 'growth');
   await keys.press(/^Plan it$/);
-  await keys.press(/^Send the men/);
   await keys.press(/^Priya/);
   await keys.press(/^Approve$/);
   await keys.press(/^Sam/);

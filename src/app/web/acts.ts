@@ -60,6 +60,10 @@ export const mountActs: Mount = (app, ground) => {
     return answer(context, outcome, { back, channel: held.channel });
   });
 
+  // What answers a press has no address of its own: a person who loads it again goes on at the first page.
+  for (const path of ['/press', '/submit'])
+    app.get(deskPath(path), (context) => context.redirect(backTo(null), 303));
+
   // These open a form and change nothing.
   for (const [path, button] of [
     ['/new', DESK_BUTTONS.propose],
@@ -96,10 +100,14 @@ async function answerOutcome(
   if (visit === null || outcome.kind === 'gone')
     return answerNotice(context, settings, { ...GONE, next: { label: 'Go back', href: back } });
   if (settings.kind === 'sandbox') await settings.stage?.rest();
-  if (outcome.kind === 'done') return context.redirect(back, 303);
+  if (outcome.kind === 'done')
+    return context.redirect(
+      outcome.began === undefined ? back : deskPath(`/experiments/${encodeURIComponent(outcome.began)}`),
+      303,
+    );
   const parts = { seal, back, channel };
   const page = outcome.kind === 'form' ? formPage(visit, outcome, parts) : toldPage(visit, outcome, parts);
-  return answerPage(context, settings, await page);
+  return answerPage(context, settings, await page, back);
 }
 
 /** What was pressed, and what the person was shown there: a form with all that was typed, or a message. */

@@ -8,6 +8,8 @@ export interface OpenPull {
 export interface SandboxStage {
   /** The moment on the virtual clock, milliseconds since the Unix epoch. */
   readonly now: () => number;
+  /** What people should know of the agents; null if a real model answers. */
+  readonly note: string | null;
   /** Lets so many milliseconds pass, with all that is due meanwhile. */
   readonly pass: (milliseconds: number) => Promise<void>;
   readonly openPulls: () => Promise<readonly OpenPull[]>;

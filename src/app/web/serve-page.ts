@@ -11,15 +11,16 @@ import { DESK } from '#desk/paths.ts';
 
 const PATHS: ReadonlySet<string> = new Set([...DESK_ROUTES.map(({ path }) => path), '/settings']);
 
-/** Answers with a page in the frame of the desk. */
+/** Answers with a page in the frame of the desk. `back` is the address to go on at from a page that has none of its own. */
 export async function answerPage(
   context: WebContext,
   settings: WebGround['settings'],
   page: Page,
+  back: string = DESK,
 ): Promise<Response> {
   const { visit } = context.var;
   // What answers a form has no address of its own to come back to.
-  const path = context.req.method === 'POST' ? DESK : wholePath(context);
+  const path = context.req.method === 'POST' ? back : wholePath(context);
   const text = framed(
     page,
     {
@@ -37,7 +38,9 @@ export async function answerPage(
 
 async function stageShown(settings: WebGround['settings'], path: string): Promise<StageShown | null> {
   const stage = settings.kind === 'sandbox' ? settings.stage : undefined;
-  return stage === undefined ? null : { now: stage.now(), pulls: await stage.openPulls(), path };
+  return stage === undefined
+    ? null
+    : { now: stage.now(), note: stage.note, pulls: await stage.openPulls(), path };
 }
 
 /** The path of a request with what follows it. */

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { type FormValues, submittedValues } from '#desk/block-kit/held-value.ts';
 import type { Visit } from '#desk/page.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
 import type { ReceivedForm, Submittable } from '#features/modal-form.ts';
 import type { Pressable, ReceivedPress, RunChosen } from '#features/pressable.ts';
 import { createCapture } from './capture.ts';
@@ -72,12 +73,22 @@ export async function submit(
   const capture = createCapture(form);
   const view = openedView(form, values);
   const answers: ViewAnswer[] = [];
-  await modal.receive(visit.coPilot, {
-    ...{ view, client: capture.client, body: { user: { id: visit.user }, view } },
-    ack: async (answer) => {
-      answers.push(answer);
+  let began: string | null = null;
+  const { execute } = visit.coPilot;
+  const noting: CoPilot['execute'] = async (key, command) => {
+    const result = await execute(key, command);
+    if (command.name === 'propose' && result.kind === 'ok') began = key;
+    return result;
+  };
+  await modal.receive(
+    { ...visit.coPilot, execute: noting },
+    {
+      ...{ view, client: capture.client, body: { user: { id: visit.user }, view } },
+      ack: async (answer) => {
+        answers.push(answer);
+      },
     },
-  });
+  );
   const [answer] = answers;
   if (typeof answer === 'object' && answer.response_action === 'errors')
     return asked(form, values, answer.errors);
@@ -86,7 +97,8 @@ export async function submit(
   const next = capture.form();
   if (next !== null && next.id !== form.id) return asked(next);
   const messages = capture.said();
-  return messages.length > 0 ? { kind: 'told', messages } : { kind: 'done' };
+  if (messages.length > 0) return { kind: 'told', messages };
+  return began === null ? { kind: 'done' } : { kind: 'done', began };
 }
 
 function asked(form: OpenForm, values: FormValues = {}, errors = {}): ActOutcome {

@@ -32,6 +32,10 @@ export type ActOutcome =
   /** Words for the person alone. */
   | { readonly kind: 'told'; readonly messages: readonly ChatMessage[] }
   /** It is taken, and the page shows what came of it. */
-  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'done';
+      /** The experiment that it began, if it did. */
+      readonly began?: string;
+    }
   /** The page does not show this button any more. */
   | { readonly kind: 'gone' };

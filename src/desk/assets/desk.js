@@ -23,7 +23,9 @@ function watch(main, news) {
     try {
       const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
       if (!answer.ok) return say('This page cannot be read any more.', 'Load it again');
-      const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const next = page.querySelector('main');
+      takeStage(page.querySelector('.stage'));
       if (next !== null) take(next);
     } catch {
       // The next event, or the next look at the page, asks again.
@@ -36,6 +38,12 @@ function watch(main, news) {
     }
   };
   const ask = () => void read();
+
+  // The clock and the pull requests of the sandbox, unless a person is at its buttons.
+  const takeStage = (next) => {
+    const stage = document.querySelector('.stage');
+    if (stage !== null && next !== null && !stage.contains(document.activeElement)) stage.replaceWith(next);
+  };
 
   const take = (next) => {
     if (next.innerHTML === shown) {

@@ -13,15 +13,22 @@ import { buttonHtml, menuHtml, type PressPlace, pressHtml } from './press-html.t
 import { richTextHtml, richTextInline } from './rich-text-html.ts';
 import { plainOf, textHtml, textInline } from './text-html.ts';
 
+/** The id of the last buttons of what a face shows. */
+export function buttonsId(face: string): string {
+  return `${face}-buttons`;
+}
+
 /** Blocks under each other. `input` shows fields of a form; left out in messages, which have none. */
 export function blocksHtml(
   blocks: readonly KnownBlock[],
   face: Face,
   input?: (block: Extract<KnownBlock, { readonly type: 'input' }>) => Html,
 ): Html {
+  const last = blocks.findLastIndex(({ type }) => type === 'actions');
   return html`${blocks.map((block, at) => {
     if (block.type === 'input') return input?.(block);
-    return blockHtml(block, face, block.block_id ?? String(at));
+    const shown = blockHtml(block, face, block.block_id ?? String(at));
+    return at === last ? html`<div id="${buttonsId(face.id)}">${shown}</div>` : shown;
   })}`;
 }
 

@@ -2,11 +2,14 @@ import type { KnownBlock } from '@slack/types';
 import { context, section } from '#block-kit/layout.ts';
 import { bold, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
+import { blocksHtml, buttonsId } from '#desk/block-kit/block-html.ts';
+import { BARE_FACE } from '#desk/block-kit/face.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import type { Page } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
-import { threadHtml } from '#desk/thread/thread-html.ts';
+import { messageId, threadHtml } from '#desk/thread/thread-html.ts';
 import { newestWithButtons, threadMessages } from '#desk/thread/thread-messages.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { amendmentLines } from '#features/amendment-words.ts';
 import { criteriaLines } from '#features/analyse-experiment/criteria-lines.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -20,6 +23,7 @@ import { picturesOf } from './data-files.ts';
 import { decisionLog, logBlocks, logHtml } from './decision-log.ts';
 import { exposuresHtml } from './exposures-section.ts';
 import { healthBlocks, healthHtml } from './health-section.ts';
+import { ideaButtons } from './idea-buttons.ts';
 import { flagHtml, readLiveFlag } from './live-flag.ts';
 import { looksHtml } from './looks-section.ts';
 import { COVERED, metricsHtml, showsEffects } from './metrics-section.ts';
@@ -134,7 +138,7 @@ async function threadOf(
   { experiment, commits }: Subject,
 ): Promise<{ readonly thread: Html; readonly toButtons: Html | null }> {
   if (experiment.delivery.threadTs === null && Object.keys(experiment.delivery.messages).length === 0)
-    return { thread: html`<p>It has no thread yet.</p>`, toButtons: null };
+    return { thread: html`<p>It has no thread yet.</p>`, toButtons: ideaHtml(experiment) };
   const messages = await threadMessages(coPilot, faces, experiment, commits);
   const newest = newestWithButtons(messages);
   return {
@@ -142,8 +146,13 @@ async function threadOf(
     toButtons:
       newest === null
         ? null
-        : html`<p class="screen-only"><a href="#message-${newest}">Go to the newest buttons of the thread</a></p>`,
+        : html`<p class="screen-only"><a class="button primary" href="#${buttonsId(messageId(newest))}">Go to the buttons</a></p>`,
   };
+}
+
+function ideaHtml(experiment: Experiment): Html | null {
+  const shown = ideaButtons(experiment);
+  return shown === null ? null : blocksHtml(shown.blocks, { ...BARE_FACE, press: { at: shown.at } });
 }
 
 function downloadsHtml({ experiment: { key } }: Subject, planned: PlannedSubject | null): Html {

@@ -12,7 +12,7 @@ import { type PortfolioList, type PortfolioView, readPortfolio } from './portfol
 import { filterOf, inChannel, readPortfolioList } from './read-list.ts';
 
 const NONE =
-  'There is no experiment yet that you may see. Propose one in the chat: /experiment, and what you want to change.';
+  'There is no experiment yet that you may see. Press “New experiment”, or type /experiment and what you want to change in the chat.';
 
 /** What the lists, the menus and the end of the page need of what stands between them. */
 interface Shown {

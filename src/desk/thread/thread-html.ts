@@ -7,6 +7,11 @@ import type { Picture } from '#features/render-context.ts';
 import { namesIn } from './shown-names.ts';
 import type { ThreadMessage } from './thread-messages.ts';
 
+/** The id of a message on the page, by its place in the thread. */
+export function messageId(index: number): string {
+  return `message-${index}`;
+}
+
 /** The thread as a list of messages, each with its moment; its buttons are forms. */
 export async function threadHtml(
   coPilot: Pick<CoPilot, 'people' | 'chat'>,
@@ -24,7 +29,7 @@ export async function threadHtml(
       names,
       press: { at },
       picture: (file) => pictureHtml(pictures[file]),
-      id: `message-${index}`,
+      id: messageId(index),
     };
     const when = ts === null ? null : Number(ts) * 1_000;
     const label = index === 0 ? 'Card' : `Message ${index}`;

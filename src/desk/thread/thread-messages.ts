@@ -77,10 +77,12 @@ async function asShown(
   return withCall(original, await withConcerned(needs, call, topic, state));
 }
 
-/** The place in the list of the newest reply with buttons that wait to be pressed; null if none has any. */
+/** The place in the list of the newest reply with buttons that do something here; null if none has any. */
 export function newestWithButtons(messages: readonly ThreadMessage[]): number | null {
   const place = messages.findLastIndex(({ message }) =>
-    message.blocks.some(({ type }) => type === 'actions'),
+    message.blocks.some(
+      (block) => block.type === 'actions' && block.elements.some((element) => !('url' in element)),
+    ),
   );
   return place < 1 ? null : place;
 }
