@@ -11,19 +11,33 @@ export interface PlacedProblem {
 
 type Issue = z.core.$ZodIssue;
 
-/** The issues of the schema as sentences, each at its place. `known` says which keys an object may have. */
+/** The first issues of the schema as sentences, at most `most`, each at its place. `known` says which keys an object may have. */
 export function schemaProblems(
   issues: readonly Issue[],
   value: unknown,
   known: (path: Path) => readonly string[],
+  most = Number.POSITIVE_INFINITY,
 ): readonly PlacedProblem[] {
-  return issues.flatMap((issue) => {
+  return eachProblem(issues, value, known).take(most).toArray();
+}
+
+/** How many sentences the issues make. */
+export function countProblemsOf(issues: readonly Issue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+}
+
+function* eachProblem(
+  issues: readonly Issue[],
+  value: unknown,
+  known: (path: Path) => readonly string[],
+): Generator<PlacedProblem, undefined> {
+  for (const issue of issues) {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, known(path)) }));
-    }
-    return [{ path, message: sentenceOf(issue, valueAt(value, path)) }];
-  });
+      const words = known(path);
+      for (const key of issue.keys) yield { path: [...path, key], message: unknownKey(key, words) };
+    } else yield { path, message: sentenceOf(issue, valueAt(value, path)) };
+  }
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
