@@ -18,26 +18,22 @@ export function schemaProblems(
   known: (path: Path) => readonly string[],
   most = Number.POSITIVE_INFINITY,
 ): readonly PlacedProblem[] {
-  return eachProblem(issues, value, known).take(most).toArray();
+  const told: PlacedProblem[] = [];
+  for (const issue of issues) {
+    if (told.length >= most) break;
+    const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+    if (issue.code === 'unrecognized_keys') {
+      const words = known(path);
+      const keys = issue.keys.slice(0, most - told.length);
+      told.push(...keys.map((key) => ({ path: [...path, key], message: unknownKey(key, words) })));
+    } else told.push({ path, message: sentenceOf(issue, valueAt(value, path)) });
+  }
+  return told;
 }
 
 /** How many sentences the issues make. */
 export function countProblemsOf(issues: readonly Issue[]): number {
   return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
-}
-
-function* eachProblem(
-  issues: readonly Issue[],
-  value: unknown,
-  known: (path: Path) => readonly string[],
-): Generator<PlacedProblem, undefined> {
-  for (const issue of issues) {
-    const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
-    if (issue.code === 'unrecognized_keys') {
-      const words = known(path);
-      for (const key of issue.keys) yield { path: [...path, key], message: unknownKey(key, words) };
-    } else yield { path, message: sentenceOf(issue, valueAt(value, path)) };
-  }
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
