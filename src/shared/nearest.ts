@@ -1,4 +1,4 @@
-/** Nobody means a longer word, and comparing two of them takes long. In characters. */
+/** No name in the settings is longer, and comparing two long words takes long. In characters. */
 const LONGEST = 200;
 
 /** The known word within `edits` single-character edits of what was typed, the nearest first; null if none is so near, or if more than 200 characters were typed. */

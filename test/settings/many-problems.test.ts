@@ -43,7 +43,7 @@ describe('a settings file with very many problems', () => {
   });
 });
 
-it('looks for no neighbour of a word that nobody types', () => {
+it('looks for no neighbour of a word that is longer than every name', () => {
   const long = 'a'.repeat(201);
   expect([nearestWord('ab', ['a'.repeat(30), 'abc']), nearestWord(long, [long])]).toEqual(['abc', null]);
 });
