@@ -75,6 +75,17 @@ export function describeAnswers(subject: Subject): void {
       expect(await store.keepAnswer('a1', 2_000, 'in time')).toBe(true);
     });
 
+    it('gives up work without its name, so that the next try follows at once', async () => {
+      const { store } = subject();
+      await store.beginAnswer(REQUEST, 0);
+      await store.beginAnswer({ ...REQUEST, at: 100 }, 1_001);
+      const next = await store.beginAnswer({ ...REQUEST, at: 1_001, work: 'second' }, 101);
+      expect(next).toMatchObject({ isOurs: true, kept: { work: 'first' } });
+      // Who was followed meanwhile gives up nothing of the other.
+      expect((await store.beginAnswer({ ...REQUEST, at: 100 }, 1_001)).isOurs).toBe(false);
+      expect(await store.keepAnswer('a1', 1_001, 'in time')).toBe(true);
+    });
+
     it('lets go what came to nothing, and only that', async () => {
       const { store } = subject();
       await store.beginAnswer(REQUEST, 0);

@@ -39,7 +39,8 @@ export interface Repeatable {
 
 /**
  * Does the work on a request once for each key of a token, and gives the first answer to those that repeat it. A refusal is not kept,
- * because it changed nothing. The store decides between processes; one that ended in the middle is followed after a minute.
+ * because it changed nothing. The store decides between processes; one that ended in the middle is followed after a minute. What was
+ * thrown says not whether the work was done, so the next try follows at once and under the same name.
  */
 export async function doOnce(
   { store, clock }: { readonly store: AnswerStore } & Pick<CoPilot, 'clock'>,
@@ -66,13 +67,19 @@ export async function doOnce(
     return problemAnswer(problem(409, detail, { headers: { 'retry-after': '5' } }));
   }
   const [, since = '', name = ''] = WORK.exec(kept.work) ?? [];
-  let isKept = false;
+  const isAgain = kept.work !== asked.work;
+  // Begun that early, it is taken over by the next try; by a later moment than ours it is at work elsewhere.
+  const leave = () => store.beginAnswer({ ...asked, at: at - PATIENCE - 1 }, at + 1);
   try {
-    const answer = await work({ id: name, since: Number(since), isAgain: kept.work !== asked.work });
-    isKept = answer.status < 300 && (await store.keepAnswer(id, at, JSON.stringify(answer)));
+    const answer = await work({ id: name, since: Number(since), isAgain });
+    if (answer.status < 300) await store.keepAnswer(id, at, JSON.stringify(answer));
+    // An earlier try may have done what this one is refused.
+    else if (isAgain) await leave();
+    else await store.dropAnswer(id, at);
     return answer;
-  } finally {
-    if (!isKept) await store.dropAnswer(id, at);
+  } catch (thrown) {
+    await leave();
+    throw thrown;
   }
 }
 
