@@ -2,7 +2,7 @@ import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { address, type Html, html } from '#desk/html/html.ts';
 import { blocksHtml } from './block-html.ts';
 import type { Face } from './face.ts';
-import { fieldId, inputHtml, type PageFormState } from './input-html.ts';
+import { fieldAnchor, inputHtml, type PageFormState } from './input-html.ts';
 import { plainOf } from './text-html.ts';
 
 /** What a view is shown with. */
@@ -35,7 +35,7 @@ function problemsHtml({ blocks }: ModalView | HomeView, form: string, { errors }
     const problem = errors[block.block_id ?? ''];
     return problem === undefined
       ? []
-      : [html`<li><a href="#${fieldId(block, form)}">${plainOf(block.label)}</a>: ${problem}</li>`];
+      : [html`<li><a href="#${fieldAnchor(block, form)}">${plainOf(block.label)}</a>: ${problem}</li>`];
   });
   return html`<div class="problems" role="alert"><p>${count === 1 ? 'One field needs a change.' : `${count} fields need a change.`} Nothing is taken yet.</p><ul>${told}</ul></div>`;
 }
