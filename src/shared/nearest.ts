@@ -1,6 +1,12 @@
-/** The known word within `edits` single-character edits of what was typed, the nearest first; null if none is so near. */
+/** No name in the settings is longer, and comparing two long words takes long. In characters. */
+const LONGEST = 200;
+
+/** The known word within `edits` single-character edits of what was typed, the nearest first; null if none is so near, or if more than 200 characters were typed. */
 export function nearestWord(typed: string, words: readonly string[], edits = 2): string | null {
-  const ranked = words.map((word) => ({ word, distance: editDistance(typed, word) }));
+  if (typed.length > LONGEST) return null;
+  // Words whose lengths differ by more are further away; that spares the work for a very long one.
+  const near = words.filter((word) => Math.abs(word.length - typed.length) <= edits);
+  const ranked = near.map((word) => ({ word, distance: editDistance(typed, word) }));
   ranked.sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   return best !== undefined && best.distance <= edits ? best.word : null;

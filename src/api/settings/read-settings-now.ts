@@ -6,8 +6,8 @@ import { readSettings } from '#settings/file/read-settings.ts';
 import { writeSettings } from '#settings/file/write-settings.ts';
 import { ok, refused } from '#shared/result.ts';
 
-/** The longest text of settings that is checked, in characters. */
-const LONGEST = 500_000;
+/** The longest text of settings that is checked, in characters: while it is checked, the bot does nothing else. */
+const LONGEST = 64_000;
 
 const SettingsSchema = z
   .strictObject({
@@ -55,10 +55,18 @@ export const checkSettings = operation({
   id: 'checkSettings',
   summary: 'Check settings',
   description:
-    'Looks for problems in the text of a settings file, as `npm run settings -- check` does. Nothing is changed.',
+    'Looks for problems in the text of a settings file, as `npm run settings -- check` does. Of very many problems the first 100 are named. Nothing is changed.',
   scope: 'read',
-  bodyLimit: 2 * LONGEST,
-  body: z.strictObject({ text: z.string().min(1).max(LONGEST) }),
+  bodyLimit: 4 * LONGEST,
+  body: z.strictObject({
+    text: z
+      .string()
+      .min(1)
+      .max(
+        LONGEST,
+        `This must have at most ${LONGEST} characters. Check a longer file by \`npm run settings -- check\`.`,
+      ),
+  }),
   answers: { 200: CheckedSchema },
   run: async ({ body }) => {
     const read = readSettings(body.text);

@@ -11,6 +11,11 @@ export const MOST_TOKENS = 50;
 /** Characters of what a token is for. */
 export const LONGEST_NAME = 80;
 
+/** Why a name is refused. */
+export const NAME_WORDS = `Say in 1 to ${LONGEST_NAME} characters what the token is for.`;
+/** Why a time is refused. */
+export const TIME_WORDS = `A token holds for 1 to ${MOST_DAYS} whole days.`;
+
 const DAY_MS = 86_400_000;
 
 interface Decided {
@@ -52,14 +57,19 @@ function decideMake(
   return fact({ type: 'tokenMade', grant, person: actor.person });
 }
 
+/** Whether a text says what a token is for. */
+export function isTokenName(name: string): boolean {
+  // No character is longer than two units: of a text of any length only the beginning is counted.
+  return name.trim() !== '' && name.length <= 2 * LONGEST_NAME && [...name].length <= LONGEST_NAME;
+}
+
 function grantProblem({ name, scopes, hash, expiresAt }: TokenGrant, at: number): Refusal | null {
-  const isNamed = name.trim() !== '' && [...name].length <= LONGEST_NAME;
   const isScoped = scopes.length > 0 && scopes.every((scope) => TOKEN_SCOPES.includes(scope));
   const days = (expiresAt - at) / DAY_MS;
   return (
-    unless(isNamed, 'policy', `Say in 1 to ${LONGEST_NAME} characters what the token is for.`) ??
+    unless(isTokenName(name), 'policy', NAME_WORDS) ??
     unless(isScoped, 'policy', `Name what the token may do: ${TOKEN_SCOPES.join(', ')}.`) ??
-    unless(days > 0 && days <= MOST_DAYS, 'policy', `A token holds for 1 to ${MOST_DAYS} days.`) ??
+    unless(days > 0 && days <= MOST_DAYS, 'policy', TIME_WORDS) ??
     unless(/^[0-9a-f]{64}$/.test(hash), 'policy', 'The secret of the token was not hashed. Try again.')
   );
 }

@@ -1,12 +1,13 @@
 import type { PersonActor } from '#domain/actor.ts';
-import type { Refusal } from '#domain/refusal.ts';
+import { type Refusal, unless } from '#domain/refusal.ts';
+import { isTokenName, MOST_DAYS, NAME_WORDS, TIME_WORDS } from '#domain/tokens/decide-tokens.ts';
 import type { Scope, Token, TokenKind } from '#domain/tokens/token.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { executeTokens } from '#journal/tokens.ts';
 import { DAY } from '#shared/clock.ts';
 import { shortId } from '#shared/ids.ts';
 import { neutral } from '#shared/plain-text.ts';
-import { ok, type Result } from '#shared/result.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
 import { drawSecret, secretHash, writeToken } from '#shared/token-text.ts';
 
 const ID_LENGTH = 10;
@@ -27,19 +28,25 @@ export interface MadeToken {
   readonly text: string;
 }
 
-/** Makes a token for a person. A token acts as the person who made it, so no person makes one of another. Refuses as `decideTokens` does. */
+/** Makes a token for a person. A token acts as the person who made it, so no person makes one of another. Refuses as `decideTokens` does, and parts of days. */
 export async function makeToken(
   { store, clock, people }: Pick<CoPilot, 'store' | 'clock' | 'people'>,
   actor: PersonActor,
   { kind, name, scopes, days }: TokenWish,
 ): Promise<Result<MadeToken, Refusal>> {
   const at = clock.now();
+  const typed = name.trim();
+  // Before it is masked: masking takes longer the longer it is.
+  const problem =
+    unless(isTokenName(typed), 'policy', NAME_WORDS) ??
+    unless(Number.isInteger(days) && days >= 1 && days <= MOST_DAYS, 'policy', TIME_WORDS);
+  if (problem !== null) return refused(problem);
   const secret = drawSecret();
   const id = shortId(ID_LENGTH);
-  const words = neutral(await people.pseudonymise(name.trim()));
+  const words = neutral(await people.pseudonymise(typed));
   const grant = {
     ...{ id, kind, name: words, scopes: [...new Set(scopes)], hash: secretHash(secret) },
-    expiresAt: at + Math.round(days * DAY),
+    expiresAt: at + days * DAY,
   };
   const made = await executeTokens(store, { name: 'makeToken', grant, actor, at });
   if (made.kind === 'refused') return made;

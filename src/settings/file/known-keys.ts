@@ -4,11 +4,7 @@ import type { Path } from './settings-problem.ts';
 type Schema = Readonly<Record<string, unknown>>;
 
 /** The keys that the file may have at a path, from its JSON schema; the value says which kind of entry stands there. */
-export function knownKeys(
-  value: unknown,
-  path: Path,
-  root: Schema = settingsJsonSchema(),
-): readonly string[] {
+export function knownKeys(value: unknown, path: Path, root: Schema = schemaOfFile()): readonly string[] {
   let schemas: readonly Schema[] = [root];
   let inner = value;
   for (const part of path) {
@@ -17,6 +13,14 @@ export function knownKeys(
   }
   const found = schemas.flatMap((schema) => optionsOf(schema, inner));
   return [...new Set(found.flatMap((schema) => Object.keys(groupIn(schema, 'properties'))))];
+}
+
+let made: Schema | undefined;
+
+/** Made once, when it is needed first: making it takes milliseconds. */
+function schemaOfFile(): Schema {
+  made ??= settingsJsonSchema();
+  return made;
 }
 
 function below(schema: Schema, part: string | number): readonly Schema[] {

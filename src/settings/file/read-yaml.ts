@@ -9,7 +9,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import type { Path } from './settings-problem.ts';
+import { MOST_PROBLEMS, type Path } from './settings-problem.ts';
 
 /** Longer files are no settings. In characters. */
 const LONGEST = 500_000;
@@ -18,8 +18,10 @@ const LONGEST = 500_000;
 export interface ReadYaml {
   /** What the file says, as plain values; null if it could not be read. */
   readonly value: unknown;
-  /** What makes the file as a whole unreadable or ambiguous, in order of the lines. */
+  /** What makes the file as a whole unreadable or ambiguous, in order of the lines; the first `MOST_PROBLEMS` of each kind. */
   readonly problems: readonly { readonly line: number; readonly message: string }[];
+  /** How many other problems of these kinds there are. */
+  readonly more: number;
   /** The line of a path, or of the nearest part above it that there is. */
   readonly lineOf: (path: Path) => number;
 }
@@ -32,6 +34,9 @@ const WORDS: Readonly<Record<string, string>> = {
   TAG_RESOLVE_FAILED: 'Tags ("!…") are not used in settings. Remove the tag.',
 };
 
+/** The value can be read in spite of them. */
+const HARMLESS: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED']);
+
 /**
  * Reads YAML 1.2 with the line of every part. Aliases, which can make a small file huge, are a problem, and so are keys
  * that stand twice. After a problem other than those the value is null.
@@ -41,28 +46,29 @@ export function readYaml(text: string): ReadYaml {
   if (text.length > LONGEST) return unreadable(`The file is longer than ${LONGEST} characters.`);
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
   const at = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  const broken = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+  const faults = [...document.errors, ...document.warnings];
+  const broken = faults.slice(0, MOST_PROBLEMS).map(({ code, message, pos }) => ({
     line: at(code === 'MISSING_CHAR' ? openedAt(document, pos[0]) : pos[0]),
     message: WORDS[code] ?? `${message.replace(/[.\s]+$/, '')}. YAML cannot be read here.`,
-    isHarmless: code === 'DUPLICATE_KEY' || code === 'TAG_RESOLVE_FAILED',
   }));
-  const aliases = aliasesIn(document).map((offset) => ({
+  const offsets = aliasesIn(document);
+  const aliases = offsets.slice(0, MOST_PROBLEMS).map((offset) => ({
     line: at(offset),
     message: 'Anchors and aliases ("&", "*") are not used in settings. Write the value out.',
-    isHarmless: false,
   }));
   const problems = [...broken, ...aliases].sort((a, b) => a.line - b.line);
-  const isReadable = problems.every(({ isHarmless }) => isHarmless);
+  const isReadable = offsets.length === 0 && faults.every(({ code }) => HARMLESS.has(code));
   if (isReadable && document.contents === null) return unreadable('The file is empty.');
   return {
     value: isReadable ? document.toJS() : null,
-    problems: problems.map(({ line, message }) => ({ line, message })),
+    problems,
+    more: faults.length + offsets.length - problems.length,
     lineOf: (path) => at(offsetOf(document, path)),
   };
 }
 
 function unreadable(message: string): ReadYaml {
-  return { value: null, problems: [{ line: 1, message }], lineOf: () => 1 };
+  return { value: null, problems: [{ line: 1, message }], more: 0, lineOf: () => 1 };
 }
 
 /** If a quote is not closed, YAML notices at the end of the file; the place to mend is its beginning. */

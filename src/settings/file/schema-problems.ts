@@ -11,19 +11,29 @@ export interface PlacedProblem {
 
 type Issue = z.core.$ZodIssue;
 
-/** The issues of the schema as sentences, each at its place. `known` says which keys an object may have. */
+/** The first issues of the schema as sentences, at most `most`, each at its place. `known` says which keys an object may have. */
 export function schemaProblems(
   issues: readonly Issue[],
   value: unknown,
   known: (path: Path) => readonly string[],
+  most = Number.POSITIVE_INFINITY,
 ): readonly PlacedProblem[] {
-  return issues.flatMap((issue) => {
+  const told: PlacedProblem[] = [];
+  for (const issue of issues) {
+    if (told.length >= most) break;
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, known(path)) }));
-    }
-    return [{ path, message: sentenceOf(issue, valueAt(value, path)) }];
-  });
+      const words = known(path);
+      const keys = issue.keys.slice(0, most - told.length);
+      told.push(...keys.map((key) => ({ path: [...path, key], message: unknownKey(key, words) })));
+    } else told.push({ path, message: sentenceOf(issue, valueAt(value, path)) });
+  }
+  return told;
+}
+
+/** How many sentences the issues make. */
+export function countProblemsOf(issues: readonly Issue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
 }
 
 function unknownKey(key: string, known: readonly string[]): string {

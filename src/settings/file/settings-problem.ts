@@ -7,6 +7,9 @@ export interface SettingsProblem {
   readonly message: string;
 }
 
+/** Problems that are told of one text at most: with more of them, it is another kind of file. */
+export const MOST_PROBLEMS = 100;
+
 /** Keys and indexes from the top of the file. */
 export type Path = readonly (string | number)[];
 

@@ -92,10 +92,28 @@ it.each<[string, Partial<TokenWish>, Role[]]>([
   ['no time', { days: 0 }, []],
   ['too long a time', { days: 366 }, []],
   ['no number of days', { days: Number.NaN }, []],
+  ['a part of a day', { days: 0.4 }, []],
+  ['days and a half', { days: 1.5 }, []],
 ])('refuses %s', async (_name, changes, roles) => {
   const result = await makeToken(needs(), await actor('UMIA', ...roles), { ...WISH, ...changes });
   expect(result).toMatchObject({ kind: 'refused' });
   expect(await loadTokens(store)).toBeNull();
+});
+
+it('masks no name that is too long', async () => {
+  const masked: string[] = [];
+  const { people, ...rest } = needs();
+  const watched = {
+    ...people,
+    pseudonymise: (text: string) => {
+      masked.push(text);
+      return people.pseudonymise(text);
+    },
+  };
+  const wish = { ...WISH, name: '<@U012AB3CD> '.repeat(10) };
+  const result = await makeToken({ ...rest, people: watched }, await actor('UMIA'), wish);
+  expect(result).toMatchObject({ kind: 'refused', problem: { code: 'policy' } });
+  expect(masked).toEqual([]);
 });
 
 it('keeps the chain whole with many writers, and decides it again with the same outcomes', async () => {
