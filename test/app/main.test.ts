@@ -18,13 +18,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Runs the program with this environment alone in the folder of the test, its input ended at once. */
+/** Runs the program with this environment alone in the folder of the test; a person types `quit` at once. */
 async function start(environment: Readonly<Record<string, string>>, args = [MAIN]) {
   const running = promisify(execFile)(process.execPath, args, {
     env: childEnvironment(environment),
     cwd: folder,
   });
-  running.child.stdin?.end();
+  running.child.stdin?.end('quit\n');
   return running.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
@@ -73,6 +73,24 @@ describe('npm start', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Experiment co-pilot, in a sandbox');
     expect(stdout).toContain('No Slack setting is set.');
+  });
+
+  it('keeps the desk of the sandbox open if no person can type, until it is told to stop', async () => {
+    const program = startProgram({ environment: {}, cwd: folder });
+    const ended = once(program, 'exit');
+    let said = '';
+    program.stdout?.setEncoding('utf8');
+    // The program goes on to say things.
+    for await (const part of program.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
+      said += String(part);
+      if (/In a browser \S+\s/.test(said)) break;
+    }
+    program.stdout?.resume();
+    const desk = /In a browser (\S+)/.exec(said)?.[1] ?? '';
+    const page = await fetch(desk);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('New experiment')]);
+    program.kill('SIGTERM');
+    expect((await ended)[0]).toBe(0);
   });
 
   it('does so from a checkout in a folder with a space and a sign of another script in its name', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { press } from '#desk/act/act.ts';
+import { press, submit } from '#desk/act/act.ts';
+import { DESK_BUTTONS, OFFERED } from '#desk/act/shown-at.ts';
 import { atDesk, HEARD } from '#test/support/desk-person.ts';
-import { IDEA, MAIL } from '#test/support/journey.ts';
+import { IDEA, keysOf, MAIL } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
 import { deciding, reach } from '#test/support/journey-stages.ts';
 
@@ -48,4 +49,43 @@ describe('acts on the desk', () => {
         );
       });
     }));
+
+  it('take no person and no channel that Slack would not offer, and keep what was typed', () =>
+    withJourney(
+      async (journey) => {
+        const mia = atDesk(journey, 'mia');
+        const form = await press(HEARD, await mia.visit(), OFFERED, {
+          action: DESK_BUTTONS.propose.action_id ?? '',
+          value: DESK_BUTTONS.propose.value ?? '',
+        });
+        if (form.kind !== 'form') throw new Error('no form opens');
+        const { slack } = journey.running.sandbox;
+        const right = { channel: slack.channelId('growth'), owner: slack.userId('mia') };
+        const problemsOf = async (changes: Partial<typeof right>) => {
+          const given = { ...right, ...changes };
+          const posted = (name: string) => {
+            const [block = ''] = name.split('.');
+            if (block === 'channel' || block === 'owner') return [given[block]];
+            return block === 'idea' ? ['Show the price of shipping in the cart'] : [];
+          };
+          const outcome = await submit(HEARD, await mia.visit(), form.form, posted);
+          return outcome.kind === 'form' ? outcome.errors : outcome;
+        };
+        expect(await problemsOf({ owner: right.channel })).toEqual({ owner: expect.anything() });
+        expect(await problemsOf({ owner: 'UNOBODY99' })).toEqual({
+          owner: 'Choose a person of this workspace.',
+        });
+        expect(await problemsOf({ owner: slack.botUserId })).toEqual({ owner: expect.anything() });
+        expect(await problemsOf({ channel: right.owner })).toEqual({ channel: expect.anything() });
+        expect(await problemsOf({ channel: 'C0NOWHERE1' })).toEqual({
+          channel: 'Choose a channel that you may see.',
+        });
+        expect(await keysOf(journey.running)).toEqual([]);
+        expect(await problemsOf({})).toMatchObject({
+          kind: 'done',
+          began: expect.stringContaining('show-the-price'),
+        });
+      },
+      { refusals: ['user_not_found', 'channel_not_found'] },
+    ));
 });

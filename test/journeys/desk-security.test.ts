@@ -19,6 +19,30 @@ async function signedIn(user = MIA): Promise<DeskBrowser> {
 
 const isIn = async (browser: DeskBrowser) => (await browser.open('/desk')).status === 200;
 
+describe('a form that means no good', () => {
+  it('is not read if it has thousands of fields or a megabyte', async () => {
+    const browser = await signedIn();
+    for (const body of ['a&'.repeat(5_000), `a=${'x'.repeat(1024 * 1024)}`]) {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      expect((await browser.send('/desk/press', {}, { headers, body })).status).toBe(413);
+    }
+  });
+
+  it('leads to no place that is no page of the desk', async () => {
+    const browser = await signedIn();
+    for (const back of ['//evil.test', '/desk/\u0000', `/desk/${'x'.repeat(2_000)}`, '/desk\r\nx: y'])
+      expect((await browser.send('/desk/press', { at: 'desk', action: 'x', back })).text).toContain(
+        'href="/desk">Go back',
+      );
+  });
+
+  it('opens no stream of events by asking for its head alone', async () => {
+    const browser = await signedIn();
+    for (let asked = 0; asked < 12; asked += 1)
+      expect((await browser.open('/desk/events', { method: 'HEAD' })).status).toBe(200);
+  });
+});
+
 describe('requests of other sites', () => {
   const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
   const JSON_TYPE = { 'content-type': 'application/json' };

@@ -18,16 +18,23 @@ export const mountEvents: Mount = (app, ground) => {
     const { visit } = context.var;
     // To a browser this status says: do not come again.
     if (visit === null) return context.body(null, 204);
+    // A head is answered without its body, which then has no end.
+    if (context.req.method === 'HEAD') return context.body(null, 200);
     const of = context.req.query('of') ?? null;
     const secret = sessionSecret(context) ?? '';
     const told = Number(context.req.header('last-event-id') ?? context.req.query('since') ?? Number.NaN);
     const concerns = (keys: readonly string[]) => isSeen(visit, of, keys);
+    const missed = Number.isFinite(told) ? watch.since(told) : null;
+    const isBehind = missed === null || (await concerns(missed));
     const { promise: closed, resolve: end } = Promise.withResolvers<void>();
     const opened = streams.open(visit.user, end);
     if (opened === null) return context.body(null, 204);
     const { stream, body } = opened;
     const leave = watch.listen(({ at, keys }) => {
-      void concerns(keys).then((isMine) => isMine && stream.tell('changed', at), stream.close);
+      // If it cannot be told who may see it, the page finds out itself.
+      void concerns(keys)
+        .catch(() => true)
+        .then((isMine) => isMine && stream.tell('changed', at));
     });
     const pinging = setInterval(() => {
       stream.ping();
@@ -41,8 +48,7 @@ export const mountEvents: Mount = (app, ground) => {
       clearInterval(pinging);
       leave();
     });
-    const missed = Number.isFinite(told) ? watch.since(told) : null;
-    if (missed === null || (await concerns(missed))) stream.tell('changed', clock.now());
+    if (isBehind) stream.tell('changed', clock.now());
     context.header('content-type', 'text/event-stream; charset=utf-8');
     context.header('cache-control', 'no-store');
     // A stop closes connections that are at rest, and this one comes to rest after it.

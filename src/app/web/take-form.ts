@@ -2,8 +2,11 @@ import { readBody } from '#app/read-body.ts';
 import type { WebContext, WebGround } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
 
-/** The largest form, in bytes: a form at all limits of its fields, as Slack would send it. */
-const LIMIT = 4 * 1024 * 1024;
+/** The largest form, in bytes: a form at all limits of its fields, each sign of which may be sent as nine. */
+const LIMIT = 1024 * 1024;
+/** The most fields of a form. The platform takes quadratic time to read fields that have no value. */
+const MOST_FIELDS = 1_000;
+const AMPERSAND = 0x26;
 const FORM = 'application/x-www-form-urlencoded';
 
 /** The body of a request, read now. Throws `WebRefusal` if it is none or too long. */
@@ -24,5 +27,8 @@ export async function takeForm(
 ): Promise<URLSearchParams> {
   const [type = ''] = (context.req.header('content-type') ?? '').split(';');
   if (type.trim().toLowerCase() !== FORM) throw new WebRefusal(415, `Send a form: ${FORM}.`);
-  return new URLSearchParams((await takeBody(context, ground, LIMIT)).toString('utf8'));
+  const body = await takeBody(context, ground, LIMIT);
+  if (body.reduce((count, byte) => count + Number(byte === AMPERSAND), 0) >= MOST_FIELDS)
+    throw new WebRefusal(413, `A form has at most ${MOST_FIELDS} fields.`);
+  return new URLSearchParams(body.toString('utf8'));
 }

@@ -9,6 +9,7 @@ import { findPressed } from './find-pressed.ts';
 import { formProblems } from './form-problems.ts';
 import { openedView } from './opened-view.ts';
 import type { ActOutcome, OpenForm, Shown } from './outcome.ts';
+import { unvouched } from './vouched.ts';
 
 /** What the bot hears in Slack; the desk uses the same handlers. */
 export interface Heard {
@@ -38,6 +39,8 @@ export async function press(heard: Heard, visit: Visit, shown: Shown, at: Presse
   const pressable = heard.actions.get(at.action);
   if (element === null || pressable === undefined) return { kind: 'gone' };
   const { channel, form = null, values = {} } = shown;
+  const problems = form === null ? {} : formProblems(form.view, values, false);
+  if (form !== null && Object.keys(problems).length > 0) return asked(form, values, problems);
   const capture = createCapture(form);
   const received: ReceivedPress = {
     action: element,
@@ -70,6 +73,8 @@ export async function submit(
   const modal = heard.modals.get(form.view.callback_id ?? '');
   if (modal === undefined) return { kind: 'told', messages: [{ text: TOO_OLD, blocks: [] }] };
   if (Object.keys(problems).length > 0) return asked(form, values, problems);
+  const foreign = await unvouched(visit, form, values);
+  if (Object.keys(foreign).length > 0) return asked(form, values, foreign);
   const capture = createCapture(form);
   const view = openedView(form, values);
   const answers: ViewAnswer[] = [];

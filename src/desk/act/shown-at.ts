@@ -15,7 +15,8 @@ export const DESK_BUTTONS = {
   settings: openSettings.button(null, { label: 'Settings' }),
 } as const;
 
-const OFFERED: Shown = { blocks: [actions(Object.values(DESK_BUTTONS))], channel: null };
+/** The same, as a person is shown it. */
+export const OFFERED: Shown = { blocks: [actions(Object.values(DESK_BUTTONS))], channel: null };
 
 /** What the person was shown at this place: the desk, words that they were told, or a message. Null if that is gone. */
 export async function shownAt(

@@ -34,10 +34,19 @@ interface Control {
 
 const GROUPS = ['radio_buttons', 'checkboxes', 'multi_static_select'];
 
+function idOf(block: InputBlock, form: string): string {
+  return `${form}-${fieldName(block)}`.replaceAll(/[^\w-]/g, '_');
+}
+
+/** The id of what holds a field with its label. */
+export function fieldAnchor(block: InputBlock, form: string): string {
+  return `${idOf(block, form)}-field`;
+}
+
 /** A field of a form with its label, hint and problem. */
 export function inputHtml(block: InputBlock, state: PageFormState): Html {
   const { element, label, hint, optional = false } = block;
-  const id = `${state.form}-${fieldName(block)}`.replaceAll(/[^\w-]/g, '_');
+  const id = idOf(block, state.form);
   const problem = state.errors[block.block_id ?? ''];
   const described = [
     ...(hint === undefined ? [] : [`${id}-hint`]),
@@ -53,8 +62,8 @@ export function inputHtml(block: InputBlock, state: PageFormState): Html {
   const name = html`${plainOf(label)}${optional ? html` <span class="optional">(optional)</span>` : null}`;
   const notes = html`${hint === undefined ? null : html`<p class="hint" id="${id}-hint">${plainOf(hint)}</p>`}${problem === undefined ? null : html`<p class="problem" id="${id}-problem">${problem}</p>`}`;
   if (GROUPS.includes(element.type))
-    return html`<fieldset class="field"${about}><legend>${name}</legend>${groupHtml(block, control)}${notes}</fieldset>`;
-  return html`<div class="field"><label for="${id}">${name}</label>${controlHtml(block, { ...control, common: html` id="${id}"${control.common}${about}${optional ? null : html` required`}` }, state)}${notes}</div>`;
+    return html`<fieldset class="field" id="${fieldAnchor(block, state.form)}"${about}><legend>${name}</legend>${groupHtml(block, control)}${notes}</fieldset>`;
+  return html`<div class="field" id="${fieldAnchor(block, state.form)}"><label for="${id}">${name}</label>${controlHtml(block, { ...control, common: html` id="${id}"${control.common}${about}${optional ? null : html` required`}` }, state)}${notes}</div>`;
 }
 
 function controlHtml({ element }: InputBlock, control: Control, state: PageFormState): Html {

@@ -2,7 +2,7 @@ import type { HomeView, KnownBlock, ModalView } from '@slack/types';
 import { address, type Html, html } from '#desk/html/html.ts';
 import { blocksHtml } from './block-html.ts';
 import type { Face } from './face.ts';
-import { inputHtml, type PageFormState } from './input-html.ts';
+import { fieldAnchor, inputHtml, type PageFormState } from './input-html.ts';
 import { plainOf } from './text-html.ts';
 
 /** What a view is shown with. */
@@ -23,8 +23,21 @@ export function viewHtml(view: ModalView | HomeView, face: Face, state: ViewStat
   const inside = blocksHtml(view.blocks as readonly KnownBlock[], inForm, (block) =>
     inputHtml(block, { ...state, form }),
   );
-  const problems = Object.keys(state.errors).length;
-  return html`<section class="view" id="${face.id}">${problems === 0 ? null : html`<p class="problems" role="alert">${problems === 1 ? 'One field needs a change.' : `${problems} fields need a change.`} Nothing is taken yet.</p>`}${view.type === 'modal' ? beginOf(view, form, state) : null}${inside}${view.type === 'modal' ? endOf(view, form, state) : null}</section>`;
+  return html`<section class="view" id="${face.id}">${problemsHtml(view, form, state)}${view.type === 'modal' ? beginOf(view, form, state) : null}${inside}${view.type === 'modal' ? endOf(view, form, state) : null}</section>`;
+}
+
+/** What is wrong, each with the way to its field; nothing if nothing is. */
+function problemsHtml({ blocks }: ModalView | HomeView, form: string, { errors }: ViewState): Html | null {
+  const count = Object.keys(errors).length;
+  if (count === 0) return null;
+  const fields = (blocks as readonly KnownBlock[]).filter((block) => block.type === 'input');
+  const told = fields.flatMap((block) => {
+    const problem = errors[block.block_id ?? ''];
+    return problem === undefined
+      ? []
+      : [html`<li><a href="#${fieldAnchor(block, form)}">${plainOf(block.label)}</a>: ${problem}</li>`];
+  });
+  return html`<div class="problems" role="alert"><p>${count === 1 ? 'One field needs a change.' : `${count} fields need a change.`} Nothing is taken yet.</p><ul>${told}</ul></div>`;
 }
 
 /** The form itself, which fields and buttons name. Enter in a field presses its first button, so that is the one that submits. */

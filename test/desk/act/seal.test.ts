@@ -38,6 +38,12 @@ describe('what a page carries for the desk', () => {
     expect(seal.open('UMIA', sealed)).toBeNull();
   });
 
+  it('has a bound', () => {
+    const large = 'x'.repeat(1_900_000);
+    expect(seal.open('UMIA', seal.close('UMIA', large))).toBe(large);
+    expect(() => seal.close('UMIA', 'x'.repeat(2_000_001))).toThrow(RangeError);
+  });
+
   it('is nothing if it never was sealed', () => {
     fc.assert(fc.property(fc.string(), (text) => seal.open('UMIA', text) === null));
   });
