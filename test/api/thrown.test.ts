@@ -13,12 +13,12 @@ async function whileFailing<Part extends object>(
 ): Promise<void> {
   const whole = part[name] as (...given: unknown[]) => unknown;
   const failing = async (...given: unknown[]) => {
-    if ((await keysOf(running)).length > 0) throw ownFault('store-busy', 'the store is away');
+    if ((await keysOf(running)).length > 0) throw ownFault('store.busy', 'the store is away');
     return whole.apply(part, given);
   };
   Object.assign(part, { [name]: failing });
   await work().finally(() => Object.assign(part, { [name]: whole }));
-  expect(takeErrors()).toMatchObject([{ fields: { code: 'store-busy', path: 'createExperiment' } }]);
+  expect(takeErrors()).toMatchObject([{ fields: { code: 'store.busy', path: 'createExperiment' } }]);
 }
 
 it.each(['keepAnswer', 'userOf'] as const)(

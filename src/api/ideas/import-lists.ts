@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { operation } from '#api/server/operation.ts';
 import { problem } from '#api/server/problem.ts';
 import { importIdeas } from '#features/import-ideas/import-ideas.ts';
-import { readIdeas } from '#features/import-ideas/read-ideas.ts';
+import { MOST_IDEAS, readIdeas } from '#features/import-ideas/read-ideas.ts';
 import { planImport } from '#features/import-past/plan-import.ts';
 import { readHistory } from '#features/import-past/read-history.ts';
+import { IDEA_LENGTH } from '#features/propose-experiment/idea-length.ts';
 import { ok, refused } from '#shared/result.ts';
 import { placeProblem } from './place-problem.ts';
 import { ChannelSchema, ImportedPastsSchema, ImportedSchema } from './request-schema.ts';
 
-/** The longest list, in characters. */
+/** The longest list of ideas, in characters: as many as one import takes, each as long as it may be. */
+const LONGEST_LIST = MOST_IDEAS * (IDEA_LENGTH + 200);
+/** The longest history, in characters. */
 const LONGEST = 1_000_000;
-const BODY = 4 * LONGEST;
 
 /** `POST /ideas` */
 export const importIdeaList = operation({
@@ -22,10 +24,10 @@ export const importIdeaList = operation({
   description:
     'Keeps a list of ideas for later, as CSV or JSON, as `/experiment import` does. An idea that is there is not kept twice, so a list can be sent again.',
   scope: 'propose',
-  bodyLimit: BODY,
+  bodyLimit: 4 * LONGEST_LIST,
   body: z.strictObject({
     channel: ChannelSchema,
-    list: z.string().min(1).max(LONGEST).meta({
+    list: z.string().min(1).max(LONGEST_LIST).meta({
       description:
         'CSV whose first line names the columns idea, reach, confidence and effort, or a JSON list',
     }),
@@ -54,7 +56,7 @@ export const importPasts = operation({
     'Puts experiments that another tool ran into the memory, as `npm run import` does. Nothing is written if a line is wrong. For admins.',
   scope: 'propose',
   isPersonal: true,
-  bodyLimit: BODY,
+  bodyLimit: 4 * LONGEST,
   body: z.strictObject({
     format: z.enum(['csv', 'json']),
     history: z.string().min(1).max(LONGEST),

@@ -39,14 +39,23 @@ export function jsonFile({ experiment }: Subject): Download {
   };
 }
 
-function lookData({ hash, at, from, until, analysis, verdict }: AnalysisSnapshot) {
+/** What a look found, without a word about effects if its report hides them. */
+function foundIn(snapshot: AnalysisSnapshot) {
+  const { analysis } = snapshot;
+  if (showsEffects(snapshot)) return analysis;
+  const { unprovenHarm: _unproven, privacyUnits: _privacy, segmentProofs: _segments, ...rest } = analysis;
+  return { ...rest, comparisons: [], harm: [] };
+}
+
+function lookData(snapshot: AnalysisSnapshot) {
+  const { hash, at, from, until, verdict } = snapshot;
   const { recommendation, rule, variant } = verdict;
   return {
     hash,
     at: iso(at),
     from: iso(from),
     until: iso(until),
-    analysis,
+    analysis: foundIn(snapshot),
     verdict: { recommendation, rule, variant },
   };
 }

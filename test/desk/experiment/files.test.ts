@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { csvCell } from '#desk/experiment/data-files.ts';
+import { csvCell, jsonFile } from '#desk/experiment/data-files.ts';
 import { recordDocument } from '#features/full-record/record-document.ts';
 import { type RunningSandbox, runSandbox } from '#sandbox/run-sandbox.ts';
 import { silentLogger } from '#shared/logger.ts';
+import type { Analysis } from '#stats/engine/analysis.ts';
 import { show, visitTo } from '#test/desk/experiment/visit-of.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
 import type { Story } from '#test/support/example-story.ts';
@@ -53,6 +54,24 @@ describe('the files of an experiment', () => {
       expect(data.looks.flatMap(({ analysis }) => analysis.comparisons)).toEqual([]);
       expect(await fileOf(story, 'pictures/metrics.svg')).toBeNull();
       expect(await fileOf(story, 'pictures/trend.svg')).toBeNull();
+    }
+  });
+
+  it('hold no harm and no incident either while the thread hides effects', async () => {
+    const { experiment } = EXAMPLES.coveredReport;
+    const harm = [{ metric: 'retention_1d', variant: 'test' }];
+    const snapshots = experiment.looks.snapshots.map((snapshot) => ({
+      ...snapshot,
+      analysis: { ...snapshot.analysis, harm, unprovenHarm: harm, privacyUnits: 3 } as unknown as Analysis,
+    }));
+    const harmed = { ...experiment, looks: { ...experiment.looks, snapshots } };
+    const { body } = jsonFile({ experiment: harmed, commits: [], now: 0 });
+    const data = Data.parse(JSON.parse(String(body)));
+    expect(data.looks).not.toHaveLength(0);
+    for (const { analysis } of data.looks) {
+      expect(analysis['harm']).toEqual([]);
+      expect(analysis).not.toHaveProperty('unprovenHarm');
+      expect(analysis).not.toHaveProperty('privacyUnits');
     }
   });
 
