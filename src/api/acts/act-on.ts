@@ -8,6 +8,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import { approversFor } from '#domain/waits/approvers-for.ts';
 import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
+import { needsAnother, noOtherApprover } from '#features/who-may.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
@@ -63,15 +64,13 @@ async function isDoneBefore({ caller, work }: Call, key: string, body: PersonBod
 
 /** The refusal, with those who may do it in place of the person if that is another approver. */
 async function told({ caller }: Call, experiment: Experiment, refusal: Refusal): Promise<Problem> {
-  if (!['requester', 'editor', 'owner'].includes(refusal.code)) return refusalProblem(refusal);
+  if (!needsAnother(refusal)) return refusalProblem(refusal);
   const { people } = caller.coPilot;
   const able = approversFor(experiment, await people.approvers());
   const users = (await Promise.all(able.map((person) => people.userOf(person)))).filter(
     (user) => user !== null,
   );
   const who =
-    users.length === 0
-      ? 'At present there is no such approver: an admin can add one (roles.approvers in the settings).'
-      : `These chat users can: ${users.join(', ')}.`;
+    users.length === 0 ? noOtherApprover('roles.approvers') : `These chat users can: ${users.join(', ')}.`;
   return refusalProblem({ ...refusal, message: `${refusal.message} ${who}` });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PageSchema } from '#api/schemas/experiment-schema.ts';
 import { operation } from '#api/server/operation.ts';
-import { problem } from '#api/server/problem.ts';
+import { fieldsWrong } from '#api/server/problem.ts';
 import { seenCounts } from '#features/seen-counts.ts';
 import { askedBy, FILTER_WORDS } from '#features/show-experiments/list-filters.ts';
 import type { SummaryFilter } from '#ports/summary-store.ts';
@@ -43,9 +43,7 @@ export const listExperiments = operation({
     const after = cursor === undefined ? null : readCursor(order, cursor);
     if (cursor !== undefined && after === null) {
       const message = 'Send `next` of the page before, in the same order, or leave it out.';
-      return refused(
-        problem(422, 'One field is wrong. See errors.', { errors: [{ path: 'query.cursor', message }] }),
-      );
+      return refused(fieldsWrong([{ path: 'query.cursor', message }]));
     }
     const filter = await filterOf(coPilot, actor.person, query);
     const { channels, count, isPartial } = await seenCounts(coPilot, filter);

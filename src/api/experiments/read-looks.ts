@@ -1,4 +1,4 @@
-import { KeyPath, momentOrNull } from '#api/schemas/common-schemas.ts';
+import { momentOrNull } from '#api/schemas/common-schemas.ts';
 import {
   type AnalysisJson,
   AnalysisSchema,
@@ -6,7 +6,6 @@ import {
   ChartsSchema,
   LooksSchema,
 } from '#api/schemas/look-schema.ts';
-import { operation } from '#api/server/operation.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import { type ReadNow, readNow } from '#features/analyse-experiment/read-now.ts';
@@ -14,82 +13,60 @@ import { reportCharts } from '#features/analyse-experiment/report-pictures.ts';
 import { AppError, detailOf } from '#shared/errors.ts';
 import { ok } from '#shared/result.ts';
 import { loadSeen } from './load-seen.ts';
+import { readOne } from './read-one.ts';
 import { showLook, showReading } from './show-look.ts';
 
 const EFFECTS = 'Effects show exactly as far as the thread shows them.';
 
 /** `GET /experiments/{key}/looks` */
-export const listLooks = operation({
+export const listLooks = readOne({
   method: 'GET',
   path: '/experiments/{key}/looks',
   id: 'listLooks',
   summary: 'Read all looks',
   description: `Every scheduled look, oldest first. ${EFFECTS}`,
-  scope: 'read',
-  params: KeyPath,
   answers: { 200: LooksSchema },
-  problems: [404],
-  run: async ({ caller, path }) => {
-    const found = await loadSeen(caller, path.key);
-    if (found.kind === 'refused') return found;
-    const { design, looks } = found.value;
+  show: async ({ design, looks }) => {
     const shown = design === null ? [] : looks.snapshots.map((look) => showLook(design.plan, look));
     return ok({ json: { looks: shown } });
   },
 });
 
 /** `GET /experiments/{key}/analysis` */
-export const readAnalysis = operation({
+export const readAnalysis = readOne({
   method: 'GET',
   path: '/experiments/{key}/analysis',
   id: 'readAnalysis',
   summary: 'Read what the data say',
   description: `The newest reading and the newest report, as they are kept. ${EFFECTS}`,
-  scope: 'read',
-  params: KeyPath,
   answers: { 200: AnalysisSchema },
-  problems: [404],
-  run: async ({ caller, path }) => {
-    const found = await loadSeen(caller, path.key);
-    return found.kind === 'refused' ? found : ok({ json: showAnalysis(found.value, 'kept') });
-  },
+  show: async (experiment) => ok({ json: showAnalysis(experiment, 'kept') }),
 });
 
 /** `POST /experiments/{key}/analysis` */
-export const analyseNow = operation({
+export const analyseNow = readOne({
   method: 'POST',
   path: '/experiments/{key}/analysis',
   id: 'analyseNow',
   summary: 'Read the data now',
   description: `Asks the source of the metrics now, unless the newest reading is less than 15 minutes old: progress, health and harm. ${EFFECTS}`,
-  scope: 'read',
-  params: KeyPath,
   answers: { 200: AnalysisSchema },
-  problems: [404],
-  run: async ({ caller, path }) => {
-    const found = await loadSeen(caller, path.key);
-    if (found.kind === 'refused') return found;
-    const outcome = await readNow(caller.coPilot, found.value);
-    const now = await loadSeen(caller, path.key);
-    return ok({ json: showAnalysis(now.kind === 'ok' ? now.value : found.value, outcome) });
+  show: async (experiment, caller) => {
+    const outcome = await readNow(caller.coPilot, experiment);
+    const now = await loadSeen(caller, experiment.key);
+    return ok({ json: showAnalysis(now.kind === 'ok' ? now.value : experiment, outcome) });
   },
 });
 
 /** `GET /experiments/{key}/charts` */
-export const readCharts = operation({
+export const readCharts = readOne({
   method: 'GET',
   path: '/experiments/{key}/charts',
   id: 'readCharts',
   summary: 'Read what the charts are drawn from',
   description: `The figures behind the pictures of the newest report. ${EFFECTS}`,
-  scope: 'read',
-  params: KeyPath,
   answers: { 200: ChartsSchema },
-  problems: [404],
-  run: async ({ caller, path }) => {
-    const found = await loadSeen(caller, path.key);
-    return found.kind === 'refused' ? found : ok({ json: showCharts(found.value) });
-  },
+  show: async (experiment) => ok({ json: showCharts(experiment) }),
 });
 
 function showAnalysis(experiment: Experiment, outcome: ReadNow | 'kept'): AnalysisJson {

@@ -4,7 +4,7 @@ import { ExperimentSchema } from '#api/schemas/experiment-schema.ts';
 import type { Caller } from '#api/server/caller.ts';
 import { ROOT } from '#api/server/find-operation.ts';
 import { operation } from '#api/server/operation.ts';
-import { type FieldProblem, type Problem, problem, refusalProblem } from '#api/server/problem.ts';
+import { type FieldProblem, fieldsWrong, refusalProblem } from '#api/server/problem.ts';
 import type { GivenDesign } from '#domain/design/given-design.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import { ideaProblem, readIdea } from '#features/propose-experiment/idea-input.ts';
@@ -120,9 +120,4 @@ function whole(idea: string, owner: string, request: NonNullable<Proposal['reque
     ...(expectedLift === undefined ? {} : { expectedLift }),
     ...(crossesLogin === undefined ? {} : { crossesLogin }),
   };
-}
-
-function fieldsWrong(errors: readonly FieldProblem[]): Problem {
-  const detail = errors.length === 1 ? 'One field is wrong.' : `${errors.length} fields are wrong.`;
-  return problem(422, `${detail} See errors.`, { errors });
 }

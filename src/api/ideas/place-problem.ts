@@ -1,6 +1,6 @@
 import { isSeen } from '#api/experiments/load-seen.ts';
 import type { Caller } from '#api/server/caller.ts';
-import { type Problem, problem } from '#api/server/problem.ts';
+import { fieldsWrong, type Problem, problem } from '#api/server/problem.ts';
 import { notSetUp } from '#features/not-set-up.ts';
 import { chosenPlaceProblem } from '#features/propose-experiment/refuse-place.ts';
 
@@ -10,10 +10,8 @@ export async function placeProblem({ coPilot }: Caller, channel: string): Promis
   if (unready !== null) return problem(409, unready.replaceAll('`', ''));
   if (!(await isSeen(coPilot, channel))) {
     const message = 'There is no such channel that this token may see. Name the id of a channel.';
-    return problem(422, 'One field is wrong. See errors.', { errors: [{ path: 'body.channel', message }] });
+    return fieldsWrong([{ path: 'body.channel', message }]);
   }
-  const words = await chosenPlaceProblem(coPilot, channel);
-  return words === null
-    ? null
-    : problem(422, 'One field is wrong. See errors.', { errors: [{ path: 'body.channel', message: words }] });
+  const message = await chosenPlaceProblem(coPilot, channel);
+  return message === null ? null : fieldsWrong([{ path: 'body.channel', message }]);
 }

@@ -23,7 +23,8 @@ export interface ApiCall<Path, Query, Body> {
   readonly work: Work;
 }
 
-interface Described {
+/** What an operation is, as the document writes it. */
+export interface Described {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Below `/api/v1`; a part in braces is named: `/experiments/{key}`. */
   readonly path: string;

@@ -41,6 +41,15 @@ export function problem(status: number, detail: string, more: Partial<Problem> =
   return { status, title: TITLES[status] ?? 'The request was refused', detail, ...more };
 }
 
+/** Fields named at most. */
+const MOST = 20;
+
+/** What is wrong with the fields of a request, one or more: 422. */
+export function fieldsWrong(errors: readonly FieldProblem[]): Problem {
+  const detail = errors.length === 1 ? 'One field is wrong.' : `${errors.length} fields are wrong.`;
+  return problem(422, `${detail} See errors.`, { errors: errors.slice(0, MOST) });
+}
+
 const NOT_ALLOWED: readonly Refusal['code'][] = ['not-allowed', 'requester', 'editor', 'owner'];
 
 /** A refusal of the rules as a problem: 403 if another person has to do it, 404 for what is not there, else 409. */

@@ -1,10 +1,7 @@
 import type { z } from 'zod';
 import { ok, type Result, refused } from '#shared/result.ts';
 import type { Operation } from './operation.ts';
-import { type FieldProblem, type Problem, problem } from './problem.ts';
-
-/** Problems that are named at most. */
-const MOST = 20;
+import { type FieldProblem, fieldsWrong, type Problem, problem } from './problem.ts';
 
 /** The three parts of a request, checked. */
 export interface ReadInput {
@@ -39,10 +36,7 @@ export function readInput(
   if (json.kind === 'refused') return json;
   const read = body?.safeParse(json.value);
   if (read?.success === false) errors.push(...errorsOf('body', read.error));
-  if (errors.length > 0) {
-    const detail = errors.length === 1 ? 'One field is wrong.' : `${errors.length} fields are wrong.`;
-    return refused(problem(422, `${detail} See errors.`, { errors: errors.slice(0, MOST) }));
-  }
+  if (errors.length > 0) return refused(fieldsWrong(errors));
   return ok({ path: path?.data ?? {}, query: asked?.data ?? {}, body: read?.data ?? null });
 }
 
