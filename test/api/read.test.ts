@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import { recordDocument } from '#features/full-record/record-document.ts';
 import { type ApiClient, apiOf } from '#test/support/api-client.ts';
 import { type Journey, MAIL } from '#test/support/journey.ts';
@@ -18,6 +19,12 @@ describe('the API', () => {
       const early = await ask(token, `GET /experiments/${key}`);
       expect(early.json).toMatchObject({ key, status: 'running', looksTaken: 0, decision: null });
       const before = await ask(token, `GET /experiments/${key}/analysis`);
+      const look = nextScheduledAt(await journey.load(key));
+      expect(look).not.toBeNull();
+      for (const { json } of [early, before]) expect(Date.parse(json.nextLookAt)).toBe(look);
+      const [line] = (await ask(token, 'GET /experiments')).json.experiments;
+      // The hourly check of the first days comes before the first look.
+      expect(Date.parse(line.nextReadingAt)).toBeLessThan(look ?? 0);
       expect(before.json).toMatchObject({ report: null, outcome: 'kept' });
       expect(JSON.stringify(before.json)).not.toMatch(/liftInterval|controlMean|comparisons":\[\{/);
       expect((await ask(token, `GET /experiments/${key}/charts`)).json.intervals).toEqual([]);

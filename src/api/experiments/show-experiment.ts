@@ -3,7 +3,7 @@ import type { ExperimentJson } from '#api/schemas/experiment-schema.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { goalsOf } from '#domain/goals.ts';
-import { nextLookAt } from '#domain/looks/schedule.ts';
+import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import { validApprovals } from '#domain/review/valid-approvals.ts';
@@ -40,7 +40,7 @@ export async function showExperiment(
     launch: await launchOf(experiment, show),
     flag: flag === null ? null : showFlag(flag),
     looksTaken: experiment.looks.snapshots.length,
-    nextLookAt: momentOrNull(nextLookAt(experiment)),
+    nextLookAt: momentOrNull(nextScheduledAt(experiment)),
     recommendation: latestSnapshot(experiment)?.verdict.recommendation ?? null,
     decision: await decisionOf(experiment, show),
     pullRequests: {

@@ -17,7 +17,7 @@ export async function showLine(line: ExperimentSummary, show: ShowPerson): Promi
     proposedAt: isoMoment(line.proposedAt),
     priority: line.priority ?? null,
     waitsFor: waiting == null ? null : { act: waiting.act, since: isoMoment(waiting.since) },
-    nextLookAt: momentOrNull(line.nextLookAt),
+    nextReadingAt: momentOrNull(line.nextLookAt),
     ...{ recommendation, decision },
     outcomeAt: momentOrNull(line.outcomeAt),
   };

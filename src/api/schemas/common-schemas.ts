@@ -3,6 +3,11 @@ import { z } from 'zod';
 /** A moment as the API writes it: ISO 8601 in UTC. */
 export const Moment = z.iso.datetime().meta({ example: '2026-11-30T08:00:00.000Z' });
 
+/** When the next scheduled look of an experiment is due. */
+export const NextLook = Moment.nullable().meta({
+  description: 'When the next scheduled look is due; null if none is to come',
+});
+
 /** The key of an experiment in an address. */
 export const KeyPath = z.strictObject({
   key: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Moment, PersonSchema, Share } from './common-schemas.ts';
+import { Moment, NextLook, PersonSchema, Share } from './common-schemas.ts';
 
 const Status = z
   .enum([
@@ -34,7 +34,9 @@ export const LineSchema = z
     proposedAt: Moment,
     priority: z.number().nullable(),
     waitsFor: Waits,
-    nextLookAt: Moment.nullable(),
+    nextReadingAt: Moment.nullable().meta({
+      description: 'When the data are read next: for a scheduled look, or only for progress, health and harm',
+    }),
     recommendation: z.string().nullable(),
     decision: Decision.nullable(),
     outcomeAt: Moment.nullable(),
@@ -145,7 +147,7 @@ export const ExperimentSchema = z
       })
       .nullable(),
     looksTaken: z.int().min(0),
-    nextLookAt: Moment.nullable(),
+    nextLookAt: NextLook,
     recommendation: z.string().nullable(),
     decision: z
       .strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Moment } from './common-schemas.ts';
+import { Moment, NextLook } from './common-schemas.ts';
 
 const Interval = z.strictObject({ lower: z.number(), upper: z.number() }).nullable();
 const Units = z.record(z.string(), z.number());
@@ -73,7 +73,7 @@ export const AnalysisSchema = z
   .strictObject({
     newest: ReadingSchema.nullable().meta({ description: 'The newest reading, scheduled or not' }),
     report: LookSchema.nullable().meta({ description: 'The newest scheduled look' }),
-    nextLookAt: Moment.nullable(),
+    nextLookAt: NextLook,
     outcome: z.enum(['kept', 'read', 'fresh', 'idle', 'failed']).meta({
       description:
         'kept: nothing was asked of the source. read: it was asked now. fresh: the newest reading is new enough. idle: there is nothing to read now. failed: see problem',
