@@ -1,9 +1,9 @@
 import type { CoPilot } from '#features/co-pilot.ts';
+import { entityTag, namesTag } from '#shared/entity-tag.ts';
 import { toAppError } from '#shared/errors.ts';
 import type { Api, ApiAnswer, ApiHead, BegunRequest } from './api-request.ts';
 import { createAuthenticate } from './authenticate.ts';
 import type { Caller } from './caller.ts';
-import { entityTag, namesTag } from './entity-tag.ts';
 import { type FoundOperation, findOperation, ROOT } from './find-operation.ts';
 import { doOnce, type Work } from './idempotency.ts';
 import type { ApiResult, Operation } from './operation.ts';

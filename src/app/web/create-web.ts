@@ -7,6 +7,7 @@ import { answerRequest } from '#app/answer-request.ts';
 import { once } from '#app/once.ts';
 import type { DeskSettings } from '#app/web/desk-settings.ts';
 import { createLiveStreams } from '#app/web/live-streams.ts';
+import { LOOPBACK } from '#app/web/read-desk.ts';
 import { createSessions } from '#app/web/sessions.ts';
 import { createVisits } from '#app/web/visits.ts';
 import { webApp } from '#app/web/web-app.ts';
@@ -74,5 +75,5 @@ function refusalAt(url: string, { status, why }: HeadProblem): RouteAnswer {
 /** The names under which the desk is served. In the sandbox those of this machine alone: a page elsewhere can point its name here. */
 function hostsOf(settings: DeskSettings, { socket }: IncomingMessage): readonly string[] {
   if (settings.kind === 'slack') return [new URL(settings.origin).host];
-  return ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${socket.localPort}`);
+  return LOOPBACK.map((name) => `${name}:${socket.localPort}`);
 }

@@ -1,5 +1,5 @@
-import { getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
+import { keepCookie, ownCookie } from '#app/web/own-cookie.ts';
 import type { WebContext } from '#app/web/web-ground.ts';
 import { deskPath } from '#desk/paths.ts';
 
@@ -13,6 +13,7 @@ export interface PendingSignIn {
   readonly to: string;
 }
 
+const NAME = 'desk-sign-in';
 /** Seconds: as long as Slack's code lives. */
 const KEPT = 600;
 
@@ -25,22 +26,15 @@ export function callbackOf(origin: string): string {
   return `${origin}${deskPath('/sign-in/callback')}`;
 }
 
-/** Over https no other site, and no other name of this one, can set it. */
-const nameFor = (origin: string) => (origin.startsWith('https:') ? '__Host-desk-sign-in' : 'desk-sign-in');
-
 /** Lets the browser keep it, or forget what it kept. */
 export function keepPending(context: WebContext, pending: PendingSignIn | null): void {
-  const origin = context.get('origin');
-  const value = pending === null ? '' : Buffer.from(JSON.stringify(pending)).toString('base64url');
-  setCookie(context, nameFor(origin), value, {
-    ...{ path: '/', httpOnly: true, sameSite: 'Lax', secure: origin.startsWith('https:') },
-    maxAge: pending === null ? 0 : KEPT,
-  });
+  const value = Buffer.from(JSON.stringify(pending)).toString('base64url');
+  keepCookie(context, NAME, pending === null ? null : { value, seconds: KEPT });
 }
 
 /** What this browser kept; null if it kept nothing. */
 export function pendingOf(context: WebContext): PendingSignIn | null {
-  const value = getCookie(context, nameFor(context.get('origin'))) ?? '';
+  const value = ownCookie(context, NAME) ?? '';
   try {
     return Pending.parse(JSON.parse(Buffer.from(value, 'base64url').toString('utf8')));
   } catch {

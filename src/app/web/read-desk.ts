@@ -5,8 +5,8 @@ import { ok, type Result, refused } from '#shared/result.ts';
 
 const ADDRESS =
   'must be the address at which browsers reach the desk, without a path: https://experiments.example.com (http for this machine alone)';
-/** Names of this machine, which no other can take for itself. */
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
+/** Names of this machine in an address, which no other can take for itself. */
+export const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 const SECRET = 'set it to that of the app (page "Basic Information"): people sign in to the desk with Slack';
 
 const readSlack = readVariables(
@@ -40,5 +40,5 @@ function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
   if (pathname !== '/' || search + hash + username + password !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
 }

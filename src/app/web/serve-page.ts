@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { DESK_ROUTES } from '#app/web/desk-routes.ts';
 import type { WebContext, WebGround } from '#app/web/web-ground.ts';
@@ -8,6 +7,7 @@ import { NOT_FOUND, type Notice, noticePage } from '#desk/frame/notice-page.ts';
 import type { StageShown } from '#desk/frame/stage-bar.ts';
 import type { DeskRoute, Download, Page, Visit } from '#desk/page.ts';
 import { DESK } from '#desk/paths.ts';
+import { entityTag, namesTag } from '#shared/entity-tag.ts';
 
 const PATHS: ReadonlySet<string> = new Set([...DESK_ROUTES.map(({ path }) => path), '/settings']);
 
@@ -21,6 +21,7 @@ export async function answerPage(
   const { visit } = context.var;
   // What answers a form has no address of its own to come back to.
   const path = context.req.method === 'POST' ? back : wholePath(context);
+  const made = Date.now();
   const text = framed(
     page,
     {
@@ -28,12 +29,14 @@ export async function answerPage(
       personas: settings.kind === 'sandbox' ? settings.people : [],
       stage: visit == null ? null : await stageShown(settings, path),
       path,
-      live:
-        context.req.method === 'GET' ? liveAddress(page.place, context.req.param('key'), Date.now()) : null,
+      live: context.req.method === 'GET' ? liveAddress(page.place, context.req.param('key'), made) : null,
     },
     PATHS,
   );
-  return answerText(context, text, 'text/html; charset=utf-8', page.status ?? 200);
+  const status = page.status ?? 200;
+  // The moment at which a page was made makes it no other page.
+  const timeless = text.replace(`since=${made}`, '');
+  return answerText(context, text, { contentType: 'text/html; charset=utf-8', status, timeless });
 }
 
 async function stageShown(settings: WebGround['settings'], path: string): Promise<StageShown | null> {
@@ -75,16 +78,18 @@ export async function answerRoute(
 
 function answerDownload(context: WebContext, { name, contentType, body }: Download) {
   context.header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]/g, '-')}"`);
-  return answerText(context, body, contentType, 200);
+  return answerText(context, body, { contentType, status: 200 });
 }
 
 /** What a person sees may change at any time and is for them alone: it is kept, and asked about each time. */
-function answerText(context: WebContext, body: string, contentType: string, status: number) {
-  // The moment at which a page was made makes it no other page.
-  const told = body.replace(/(?<=<main [^>]{0,300})since=\d+/, '');
-  const tag = `W/"${createHash('sha256').update(told).digest('base64url').slice(0, 22)}"`;
-  const headers = { 'cache-control': 'private, no-cache', vary: 'Cookie', etag: tag };
-  const isKnown = status === 200 && context.req.header('if-none-match') === tag;
+function answerText(
+  context: WebContext,
+  body: string,
+  { contentType, status, timeless = body }: { contentType: string; status: number; timeless?: string },
+) {
+  const tag = entityTag(timeless);
+  const headers = { 'cache-control': 'private, no-cache', vary: 'Cookie', etag: `W/${tag}` };
+  const isKnown = status === 200 && namesTag(context.req.header('if-none-match'), tag);
   for (const [name, value] of Object.entries(headers)) context.header(name, value);
   if (isKnown) return context.body(null, 304);
   context.header('content-type', contentType);

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { SessionStore } from '#ports/session-store.ts';
 import { type Clock, DAY, HOUR, MINUTE } from '#shared/clock.ts';
+import { drawSecret, secretHash } from '#shared/token-text.ts';
 
 /** A session that is not used for so long is over, in milliseconds. */
 const IDLE = 8 * HOUR;
@@ -24,19 +24,19 @@ export interface Sessions {
 export function createSessions(store: SessionStore, clock: Clock): Sessions {
   return {
     begin: async (user) => {
-      const secret = randomBytes(32).toString('base64url');
+      const secret = drawSecret();
       const now = clock.now();
-      await store.putSession({ digest: digestOf(secret), user, createdAt: now, seenAt: now });
+      await store.putSession({ digest: secretHash(secret), user, createdAt: now, seenAt: now });
       return secret;
     },
     userOf: async (secret) => {
-      const found = await store.session(digestOf(secret));
+      const found = await store.session(secretHash(secret));
       const now = clock.now();
       if (found === null || now - found.createdAt > MOST || now - found.seenAt > IDLE) return null;
       if (now - found.seenAt > NOTED_EVERY) await store.seeSession(found.digest, now);
       return found.user;
     },
-    end: (secret) => store.endSession(digestOf(secret)),
+    end: (secret) => store.endSession(secretHash(secret)),
     endAllOf: async (user) => void (await store.endSessionsOf(user)),
   };
 }
@@ -45,9 +45,4 @@ export function createSessions(store: SessionStore, clock: Clock): Sessions {
 export function sweepSessions(store: SessionStore, clock: Clock): Promise<number> {
   const now = clock.now();
   return store.sweepSessions({ createdBefore: now - MOST, seenBefore: now - IDLE });
-}
-
-/** What the store knows a secret by. It is random, so that it needs no salt. */
-export function digestOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
 }

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
-import { createSessions, digestOf, type Sessions, sweepSessions } from '#app/web/sessions.ts';
+import { createSessions, type Sessions, sweepSessions } from '#app/web/sessions.ts';
 import type { Store } from '#ports/store.ts';
 import { createVirtualClock, type VirtualClock } from '#sandbox/virtual-clock.ts';
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
+import { secretHash } from '#shared/token-text.ts';
 
 let store: Store;
 let clock: VirtualClock;
@@ -21,7 +22,7 @@ describe('sessions', () => {
     expect(new Set(secrets).size).toBe(50);
     for (const secret of secrets) expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
     const kept = await store.sessionsOf('U1');
-    expect(kept.map(({ digest }) => digest).sort()).toEqual(secrets.map(digestOf).sort());
+    expect(kept.map(({ digest }) => digest).sort()).toEqual(secrets.map(secretHash).sort());
     expect(JSON.stringify(kept)).not.toContain(secrets[0]);
     // What the store holds signs no person in.
     expect(await sessions.userOf(kept[0]?.digest ?? '')).toBeNull();
@@ -53,10 +54,10 @@ describe('sessions', () => {
     const began = clock.now();
     clock.advance(5 * MINUTE);
     await sessions.userOf(secret);
-    expect((await store.session(digestOf(secret)))?.seenAt).toBe(began);
+    expect((await store.session(secretHash(secret)))?.seenAt).toBe(began);
     clock.advance(1);
     await sessions.userOf(secret);
-    expect((await store.session(digestOf(secret)))?.seenAt).toBe(clock.now());
+    expect((await store.session(secretHash(secret)))?.seenAt).toBe(clock.now());
   });
 
   it('end one by one, and all of a person at once', async () => {
@@ -79,6 +80,6 @@ describe('sessions', () => {
     expect(await sweepSessions(store, clock)).toBe(0);
     clock.advance(1);
     expect(await sweepSessions(store, clock)).toBe(1);
-    expect([await store.session(digestOf(old)), await sessions.userOf(fresh)]).toEqual([null, 'U1']);
+    expect([await store.session(secretHash(old)), await sessions.userOf(fresh)]).toEqual([null, 'U1']);
   });
 });
