@@ -4,7 +4,7 @@ import { SUBCOMMANDS } from '#app/features.ts';
 import { once } from '#app/once.ts';
 import { ACTIONS, MODALS } from '#app/register.ts';
 import { backTo } from '#app/web/back-to.ts';
-import { answerNotice, answerPage } from '#app/web/serve-page.ts';
+import { answerNotice, answerPage, wholePath } from '#app/web/serve-page.ts';
 import { takeForm } from '#app/web/take-form.ts';
 import { messageAt } from '#app/web/thread-of.ts';
 import type { Mount, WebContext, WebGround } from '#app/web/web-ground.ts';
@@ -17,15 +17,16 @@ import { SealedForm } from '#desk/act/sealed.ts';
 import { DESK_BUTTONS, shownAt } from '#desk/act/shown-at.ts';
 import { submittedValues } from '#desk/block-kit/held-value.ts';
 import type { Notice } from '#desk/frame/notice-page.ts';
+import { signInNotice } from '#desk/frame/sign-in-pages.ts';
 import type { Visit } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
 import { runChosenOf } from '#features/choose-command/run-chosen.ts';
 
 const GONE: Notice = {
   status: 409,
-  title: 'This is not there any more',
+  title: 'This page is out of date',
   sentences: [
-    'The page has changed since you opened it: the button or the form is gone. Nothing was changed.',
+    'It may have changed since you opened it, it may have been open for more than seven days, or another person may have signed in. Nothing was changed.',
     'Look at the page as it is now.',
   ],
 };
@@ -44,9 +45,10 @@ export const mountActs: Mount = (app, ground) => {
     const back = backOf(context, sent);
     const seal = sealOf();
     const { shown, pressed } = await pressedIn(visit, seal, sent);
-    if (shown === null || pressed === null) return answer(context, { kind: 'gone' }, { back, channel: null });
+    if (shown === null || pressed === null)
+      return answer(context, { kind: 'gone' }, { visit, back, channel: null });
     const outcome = await press(heard, visit, shown, pressed);
-    return answer(context, outcome, { back, channel: shown.channel });
+    return answer(context, outcome, { visit, back, channel: shown.channel });
   });
 
   app.post(deskPath('/submit'), async (context) => {
@@ -55,9 +57,9 @@ export const mountActs: Mount = (app, ground) => {
     const sent = await takeForm(context, ground);
     const back = backOf(context, sent);
     const held = SealedForm.read(sealOf().open(visit.user, sent.get('form') ?? ''));
-    if (held === null) return answer(context, { kind: 'gone' }, { back, channel: null });
+    if (held === null) return answer(context, { kind: 'gone' }, { visit, back, channel: null });
     const outcome = await submit(heard, visit, held.form, (name) => sent.getAll(name));
-    return answer(context, outcome, { back, channel: held.channel });
+    return answer(context, outcome, { visit, back, channel: held.channel });
   });
 
   // What answers a press has no address of its own: a person who loads it again goes on at the first page.
@@ -71,10 +73,11 @@ export const mountActs: Mount = (app, ground) => {
   ] as const) {
     app.get(deskPath(path), async (context) => {
       const { visit } = context.var;
-      if (visit === null) return answerNotice(context, ground.settings, SIGN_IN_FIRST);
+      if (visit === null) return answerNotice(context, ground.settings, signInNotice(wholePath(context)));
       const shown = { blocks: [{ type: 'actions' as const, elements: [button] }], channel: null };
       const at = { action: button.action_id ?? '', value: button.value ?? '' };
-      return answer(context, await press(heard, visit, shown, at), { back: backTo(null), channel: null });
+      const outcome = await press(heard, visit, shown, at);
+      return answer(context, outcome, { visit, back: backTo(null), channel: null });
     });
   }
 };
@@ -86,6 +89,7 @@ const SIGN_IN_FIRST: Notice = {
 };
 
 interface Acting {
+  readonly visit: Visit;
   readonly back: string;
   readonly channel: string | null;
 }
@@ -94,10 +98,9 @@ async function answerOutcome(
   context: WebContext,
   { settings }: WebGround,
   outcome: ActOutcome,
-  { back, channel, seal }: Acting & { readonly seal: Seal },
+  { visit, back, channel, seal }: Acting & { readonly seal: Seal },
 ): Promise<Response> {
-  const { visit } = context.var;
-  if (visit === null || outcome.kind === 'gone')
+  if (outcome.kind === 'gone')
     return answerNotice(context, settings, { ...GONE, next: { label: 'Go back', href: back } });
   if (settings.kind === 'sandbox') await settings.stage?.rest();
   if (outcome.kind === 'done')
