@@ -142,7 +142,8 @@ describe('a program', () => {
       };
       expect(await pathsOf({ idea: 'x' })).toEqual([422, 'body.idea']);
       expect(await pathsOf({ colour: 1 })).toEqual([422, 'body.colour']);
-      expect(await pathsOf({ owner: 'U0NOBODY1' })).toEqual([422, 'body.owner']);
+      for (const owner of ['U0NOBODY1', journey.running.sandbox.slack.botUserId])
+        expect(await pathsOf({ owner })).toEqual([422, 'body.owner']);
       expect(await pathsOf({ priority: { reach: 1, confidence: 1, effort: 1 } })).toEqual([
         422,
         'body.priority',

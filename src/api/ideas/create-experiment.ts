@@ -7,6 +7,7 @@ import { operation } from '#api/server/operation.ts';
 import { type FieldProblem, fieldsWrong, refusalProblem } from '#api/server/problem.ts';
 import type { GivenDesign } from '#domain/design/given-design.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
+import { isMember } from '#features/is-member.ts';
 import { ideaProblem, readIdea } from '#features/propose-experiment/idea-input.ts';
 import { proposeExperiment } from '#features/propose-experiment/propose-experiment.ts';
 import { formErrors } from '#features/propose-experiment/read-form.ts';
@@ -59,7 +60,7 @@ async function errorsIn(
   owner: string,
 ): Promise<readonly FieldProblem[]> {
   const wrongIdea = ideaProblem(readIdea(idea));
-  const isOwner = owner === caller.user || (await isMember(caller, owner));
+  const isOwner = owner === caller.user || (await isOfWorkspace(caller, owner));
   const fields =
     request === undefined ? {} : formErrors(whole(readIdea(idea), owner, request), caller.coPilot.choices);
   return [
@@ -101,9 +102,9 @@ async function masked(people: Caller['coPilot']['people'], plan: GivenDesign): P
   };
 }
 
-async function isMember({ coPilot: { chat } }: Caller, user: string): Promise<boolean> {
+async function isOfWorkspace({ coPilot }: Caller, user: string): Promise<boolean> {
   try {
-    return !(await chat.isForeign(user));
+    return await isMember(coPilot, user);
   } catch (thrown) {
     if (toAppError(thrown).retryable) throw thrown;
     return false;

@@ -6,6 +6,7 @@ import { createSlackSignIn, type SignedIn } from '#app/web/slack-sign-in.ts';
 import type { Mount, WebGround } from '#app/web/web-ground.ts';
 import { FOREIGN, NOT_SIGNED_IN, SIGNED_OUT } from '#desk/frame/sign-in-pages.ts';
 import { deskPath } from '#desk/paths.ts';
+import { isMember } from '#features/is-member.ts';
 
 /** Sign in with Slack, and sign out. In the sandbox people change by a switch instead. */
 export const mountSignIn: Mount = (app, ground) => {
@@ -53,5 +54,5 @@ async function isOurs(
 ): Promise<boolean> {
   const own = await identity();
   if (team !== own.team && !own.isOrgWide) return false;
-  return !(await coPilot().chat.isForeign(user)) && !(await coPilot().chat.isGone(user));
+  return isMember(coPilot(), user);
 }

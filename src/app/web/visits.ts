@@ -1,5 +1,6 @@
 import type { WebGround } from '#app/web/web-ground.ts';
 import type { Visit } from '#desk/page.ts';
+import { isMember } from '#features/is-member.ts';
 import { createSights } from '#features/sight.ts';
 
 /**
@@ -13,7 +14,7 @@ export function createVisits({
   return async (user) => {
     const whole = coPilot();
     narrow ??= createSights(whole.clock);
-    if ((await whole.chat.isGone(user)) || (await whole.chat.isForeign(user))) return null;
+    if (!(await isMember(whole, user))) return null;
     const narrowed = narrow(whole, { user, channel: null, isExternal: false, shown: [] });
     const actor = await narrowed.people.actorOf(user);
     const name = actor.person === null ? null : await whole.chat.displayNameOf(actor.person);

@@ -1,5 +1,6 @@
 import type { FormValues } from '#desk/block-kit/held-value.ts';
 import type { Visit } from '#desk/page.ts';
+import { isMember } from '#features/is-member.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 import { chosenIds, type FieldProblems } from './form-problems.ts';
 import type { OpenForm } from './outcome.ts';
@@ -22,10 +23,10 @@ export async function unvouched(
   { view }: OpenForm,
   values: FormValues,
 ): Promise<FieldProblems> {
-  const { chat, sight, log } = coPilot;
+  const { sight, log } = coPilot;
   const isKnown = async (kind: 'person' | 'channel', id: string) => {
     if (kind === 'channel') return sight.sees(id);
-    return GROUP.test(id) || !((await chat.isGone(id)) || (await chat.isForeign(id)));
+    return GROUP.test(id) || isMember(coPilot, id);
   };
   const found = await Promise.all(
     chosenIds(view, values).map(
