@@ -1,3 +1,4 @@
+import { DAY } from '#shared/clock.ts';
 import { LAYOUTS, type Layout, type LayoutName } from './chart-layout.ts';
 import { THEMES, type Theme, type ThemeName } from './chart-theme.ts';
 import { heading, lines, type Piece } from './heading.ts';
@@ -42,7 +43,7 @@ interface Ground {
   readonly unit: number;
 }
 
-const WEEK = 7 * 86_400_000;
+const WEEK = 7 * DAY;
 /** Of a wide picture, the share that names of surfaces take; in a narrow one they stand above their bars. */
 const NAMES = 0.26;
 

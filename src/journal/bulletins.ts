@@ -5,11 +5,9 @@ import type { BulletinCommand, BulletinCommit } from '#domain/bulletin/journal.t
 import { sealCommit } from '#domain/commit.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
-import { ownFault } from '#shared/errors.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { untilFirst } from '#shared/until-first.ts';
 
-/** Lost races after which it gives up. */
-const TRIES = 20;
 const PAGE = 100;
 
 type Journal = Pick<JournalStore, 'commits' | 'append'>;
@@ -39,15 +37,14 @@ export async function executeBulletin(
   command: BulletinCommand,
 ): Promise<Result<Bulletin, Refusal>> {
   let present: Bulletin | null = null;
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  return untilFirst(async () => {
     present = await loadBulletin(store, name, present);
     const decided = decideBulletin(present, command);
     if (decided.kind === 'refused') return decided;
     const commit = sealCommit(bulletinStream(name), present, command, decided.value);
     const written = foldBulletin([commit], present);
-    if ((await store.append(commit)) === 'appended' && written !== null) return ok(written);
-  }
-  throw ownFault('journal.contended', 'Too many writers at once; try again.');
+    return (await store.append(commit)) === 'appended' && written !== null ? ok(written) : 'conflict';
+  });
 }
 
 /** Names of all bulletins that begin with `prefix`, in order, read page by page. */

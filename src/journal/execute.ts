@@ -13,9 +13,7 @@ import type { SummaryStore } from '#ports/summary-store.ts';
 import { ownFault, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { ok, type Result } from '#shared/result.ts';
-
-/** Lost races after which it gives up: far more writers than one experiment ever has at a time. */
-const TRIES = 20;
+import { untilFirst } from '#shared/until-first.ts';
 
 export interface ExecuteNeeds {
   readonly store: JournalStore & SummaryStore & Pick<PastStore, 'putPast'>;
@@ -32,13 +30,7 @@ export interface ExecuteNeeds {
  */
 export function createExecute(given: ExecuteNeeds): Execute {
   const needs = { ...given, chains: given.chains ?? createChains(given.store) };
-  return async (key, command) => {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const result = await attemptOnce(needs, key, command);
-      if (result !== 'conflict') return result;
-    }
-    throw ownFault('journal.contended', 'Too many writers at once; try again.');
-  };
+  return (key, command) => untilFirst(() => attemptOnce(needs, key, command));
 }
 
 async function attemptOnce(

@@ -5,11 +5,8 @@ import { foldTokens } from '#domain/tokens/fold-tokens.ts';
 import type { TokenCommand, TokenCommit, Tokens } from '#domain/tokens/journal.ts';
 import { TOKENS_STREAM } from '#domain/tokens/token.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
-import { ownFault } from '#shared/errors.ts';
 import { ok, type Result } from '#shared/result.ts';
-
-/** Lost races after which it gives up. */
-const TRIES = 20;
+import { untilFirst } from '#shared/until-first.ts';
 
 type Journal = Pick<JournalStore, 'commits' | 'append'>;
 
@@ -26,13 +23,12 @@ export async function loadTokens(
 /** Loads, decides, appends; decides again if another writer was first. Throws `journal.contended` after too many lost races. */
 export async function executeTokens(store: Journal, command: TokenCommand): Promise<Result<Tokens, Refusal>> {
   let present: Tokens | null = null;
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  return untilFirst(async () => {
     present = await loadTokens(store, present);
     const decided = decideTokens(present, command);
     if (decided.kind === 'refused') return decided;
     const commit = sealCommit(TOKENS_STREAM, present, command, decided.value);
     const written = foldTokens([commit], present);
-    if ((await store.append(commit)) === 'appended' && written !== null) return ok(written);
-  }
-  throw ownFault('journal.contended', 'Too many writers at once; try again.');
+    return (await store.append(commit)) === 'appended' && written !== null ? ok(written) : 'conflict';
+  });
 }

@@ -1,8 +1,8 @@
 import type { Refusal } from '#domain/refusal.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { People } from '#ports/people.ts';
-import { ownFault } from '#shared/errors.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { untilFirst } from '#shared/until-first.ts';
 import type { Settings } from './settings.ts';
 import {
   type ChangeSettings,
@@ -13,9 +13,6 @@ import {
   type SettingsVersion,
   sealSettings,
 } from './settings-commit.ts';
-
-/** Lost races after which it gives up. */
-const TRIES = 20;
 
 type Journal = Pick<JournalStore, 'commits' | 'append'>;
 
@@ -53,7 +50,7 @@ export async function changeSettingsBy<Problem>(
   make: (present: SettingsVersion | null) => Promise<Result<ChangeSettings, Problem>>,
 ): Promise<Result<SettingsVersion, Problem | Refusal>> {
   let present: SettingsVersion | null = null;
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  return untilFirst(async () => {
     present = await newestSettings(store, present);
     const made = await make(present);
     if (made.kind === 'refused') return made;
@@ -61,9 +58,8 @@ export async function changeSettingsBy<Problem>(
     if (decided.kind === 'refused') return decided;
     const commit = sealSettings(present, made.value, decided.value);
     const written = foldSettings([commit], present);
-    if ((await store.append(commit)) === 'appended' && written !== null) return ok(written);
-  }
-  throw ownFault('journal.contended', 'Too many writers at once; try again.');
+    return (await store.append(commit)) === 'appended' && written !== null ? ok(written) : 'conflict';
+  });
 }
 
 /** The settings with a pseudonym in place of every chat user, as the journal holds them. */

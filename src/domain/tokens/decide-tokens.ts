@@ -1,5 +1,6 @@
 import type { Effect } from '#domain/effect.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
+import { DAY } from '#shared/clock.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import type { TokenCommand, TokenEvent, Tokens } from './journal.ts';
 import { isInForce, TOKEN_SCOPES, type TokenGrant } from './token.ts';
@@ -15,8 +16,6 @@ export const LONGEST_NAME = 80;
 export const NAME_WORDS = `Say in 1 to ${LONGEST_NAME} characters what the token is for.`;
 /** Why a time is refused. */
 export const TIME_WORDS = `A token holds for 1 to ${MOST_DAYS} whole days.`;
-
-const DAY_MS = 86_400_000;
 
 interface Decided {
   readonly events: readonly TokenEvent[];
@@ -65,7 +64,7 @@ export function isTokenName(name: string): boolean {
 
 function grantProblem({ name, scopes, hash, expiresAt }: TokenGrant, at: number): Refusal | null {
   const isScoped = scopes.length > 0 && scopes.every((scope) => TOKEN_SCOPES.includes(scope));
-  const days = (expiresAt - at) / DAY_MS;
+  const days = (expiresAt - at) / DAY;
   return (
     unless(isTokenName(name), 'policy', NAME_WORDS) ??
     unless(isScoped, 'policy', `Name what the token may do: ${TOKEN_SCOPES.join(', ')}.`) ??

@@ -1,12 +1,10 @@
 import type { PersonActor } from '#domain/actor.ts';
 import { type Entry, sealCommit } from '#domain/commit.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { ownFault } from '#shared/errors.ts';
+import { untilFirst } from '#shared/until-first.ts';
 
 /** The stream of the journal that says in which channels people of other companies may act. */
 const STREAM = '$external';
-/** Lost races after which it gives up. */
-const TRIES = 20;
 
 /** A member of the workspace opens a channel to people of other companies, or closes it. */
 export interface OpenChannel {
@@ -34,14 +32,13 @@ export async function isOpenChannel(needs: Needs, channel: string): Promise<bool
 /** Opens or closes a channel; false if it was so already. Throws `journal.contended` after too many lost races. */
 export async function openChannel(needs: Needs, command: OpenChannel): Promise<boolean> {
   const { channel, isOpen } = command;
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  return untilFirst(async () => {
     const before = await openings(needs);
     if (holds(before, channel) === isOpen) return false;
     const outcome = { events: [{ type: 'channelOpened' as const, channel, isOpen }], effects: [] };
     const commit = sealCommit(STREAM, before.at(-1) ?? null, command, outcome);
-    if ((await needs.store.append(commit)) === 'appended') return true;
-  }
-  throw ownFault('journal.contended', 'Too many writers at once; try again.');
+    return (await needs.store.append(commit)) === 'appended' || 'conflict';
+  });
 }
 
 function holds(all: readonly Opening[], channel: string): boolean {

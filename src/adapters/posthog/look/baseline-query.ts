@@ -1,4 +1,5 @@
 import type { BaselineRequest, SurfaceRule } from '#ports/look-request.ts';
+import { DAY } from '#shared/clock.ts';
 import { armFigures } from './arm-figures.ts';
 import { isPlain, numberOf, ruleText, textOf } from './conditions.ts';
 import { platformFilter, testColumn, withoutTests } from './exposed-units.ts';
@@ -6,8 +7,6 @@ import { createQueryValues, type HogQl, instant, type QueryValues, selectFrom } 
 import { metricEvents } from './metric-events.ts';
 import { bindMetrics, sketchMetrics } from './metric-parts.ts';
 import { unitValues } from './unit-values.ts';
-
-const DAY = 86_400_000;
 
 /**
  * What the units of a surface did: the query of a look with one arm, in which a unit's first event on the surface stands for its
