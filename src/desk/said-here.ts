@@ -2,6 +2,7 @@ import { oneLine } from '#block-kit/text.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import { deskPath } from '#desk/paths.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
+import { utcMoment } from '#features/moment.ts';
 import { saidPlainly } from '#features/said.ts';
 import { DAY } from '#shared/clock.ts';
 import { utcDay } from '#shared/utc-day.ts';
@@ -25,10 +26,9 @@ export function dayOf(at: number): Html {
   return html`<time datetime="${new Date(at).toISOString()}">${utcDay(at)}</time>`;
 }
 
-/** The day and the minute of a moment. */
+/** The day and the minute of a moment (milliseconds since the Unix epoch) in UTC. */
 export function minuteOf(at: number): Html {
-  const iso = new Date(at).toISOString();
-  return html`<time datetime="${iso}">${utcDay(at)} ${iso.slice(11, 16)} UTC</time>`;
+  return html`<time datetime="${new Date(at).toISOString()}">${utcMoment(at)}</time>`;
 }
 
 /** "less than a day", "1 day", "12 days": whole days between two moments. */

@@ -7,6 +7,7 @@ import {
   LooksSchema,
 } from '#api/schemas/look-schema.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { newestReading } from '#domain/looks/newest-reading.ts';
 import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import { type ReadNow, readNow } from '#features/analyse-experiment/read-now.ts';
 import { reportCharts } from '#features/analyse-experiment/report-pictures.ts';
@@ -70,10 +71,9 @@ export const readCharts = readOne({
 });
 
 function showAnalysis(experiment: Experiment, outcome: ReadNow | 'kept'): AnalysisJson {
-  const { design, looks } = experiment;
+  const { design } = experiment;
   const report = latestSnapshot(experiment);
-  const newest =
-    looks.watch === null || (report !== null && report.until >= looks.watch.until) ? report : looks.watch;
+  const newest = newestReading(experiment);
   const isFailed = outcome instanceof AppError;
   return {
     newest: newest === null ? null : showReading(newest),

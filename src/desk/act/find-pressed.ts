@@ -1,5 +1,5 @@
 import type { KnownBlock, PlainTextOption } from '@slack/types';
-import { optionsOf } from './options.ts';
+import { optionsOf } from '#desk/block-kit/options.ts';
 
 /** What a person pressed, as the handlers of slices read it. */
 export interface PressedElement {

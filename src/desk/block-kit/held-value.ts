@@ -1,4 +1,5 @@
 import type { InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
+import { optionsOf } from './options.ts';
 
 /** `view.state.values`, as Slack sends it: by block and by action. */
 export type FormValues = Readonly<Record<string, Readonly<Record<string, HeldValue>>>>;
@@ -48,11 +49,6 @@ export function fieldName({ block_id: block, element }: InputBlock): string {
   return `${block ?? ''}.${actionOf(element)}`;
 }
 
-/** The options of an element; none if it has none. */
-export function optionsIn(element: InputBlockElement): readonly PlainTextOption[] {
-  return 'options' in element ? ((element.options ?? []) as readonly PlainTextOption[]) : [];
-}
-
 /** What stands in an element, as words or values of options: what the form holds, or else what it begins with. */
 export function heldIn(block: InputBlock, values: FormValues): readonly string[] {
   const { element } = block;
@@ -79,7 +75,7 @@ export function submittedValues(
 function heldAs(element: InputBlockElement, given: readonly string[]): HeldValue {
   const { type } = element;
   const sent = given.filter((one) => one !== '');
-  const options = optionsIn(element).filter(({ value }) => sent.includes(value ?? ''));
+  const options = optionsOf(element).filter(({ value }) => sent.includes(value ?? ''));
   switch (FIELDS[type]) {
     case 'value':
       // A page sends line ends as two signs.

@@ -1,6 +1,7 @@
 import type { InputBlock, NumberInput, PlainTextInput, PlainTextOption } from '@slack/types';
 import { type Html, type HtmlValue, html } from '#desk/html/html.ts';
-import { type FormValues, fieldName, heldIn, optionsIn } from './held-value.ts';
+import { type FormValues, fieldName, heldIn } from './held-value.ts';
+import { optionsOf } from './options.ts';
 import { optionWords } from './press-html.ts';
 import { plainOf } from './text-html.ts';
 
@@ -73,7 +74,7 @@ function controlHtml({ element }: InputBlock, control: Control, state: PageFormS
     case 'number_input':
       return numberHtml(element, control);
     case 'static_select':
-      return selectHtml(control, optionsIn(element).map(optionOf), placeholderIn(element));
+      return selectHtml(control, optionsOf(element).map(optionOf), placeholderIn(element));
     case 'users_select':
       return chosenHtml(control, state.people);
     case 'channels_select':
@@ -156,7 +157,7 @@ function withHeld(known: readonly Choosable[], held: readonly string[]): readonl
 function groupHtml({ element }: InputBlock, { id, common, held, isNeeded }: Control): Html {
   const type = element.type === 'radio_buttons' ? 'radio' : 'checkbox';
   const needed = type === 'radio' && isNeeded ? html` required` : null;
-  return html`<div class="choices">${optionsIn(element).map(({ text, value, description }, at) => {
+  return html`<div class="choices">${optionsOf(element).map(({ text, value, description }, at) => {
     const own = `${id}-${at}`;
     const about = description === undefined ? null : html` aria-describedby="${own}-about"`;
     const note =

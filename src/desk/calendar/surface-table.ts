@@ -7,6 +7,7 @@ import {
   type CalendarLine,
   type CalendarSurface,
   inTurn,
+  namesTwice,
   trafficWords,
 } from '#features/calendar/calendar-blocks.ts';
 import { saidPlainly } from '#features/said.ts';
@@ -18,8 +19,7 @@ const MOST = 4;
 
 /** The same as the picture, as a table: what has each surface, what follows by its turn, and what has no date. */
 export function surfaceTable(surfaces: readonly CalendarSurface[], now: number): Html {
-  const names = surfaces.map(({ surface }) => surface);
-  const isTwice = (name: string) => names.indexOf(name) !== names.lastIndexOf(name);
+  const isTwice = namesTwice(surfaces);
   return dataTable<CalendarSurface>(
     'What has each surface, and what comes after it',
     [

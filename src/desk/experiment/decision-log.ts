@@ -2,12 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import { context } from '#block-kit/layout.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { address, type Html, html } from '#desk/html/html.ts';
+import { minuteOf } from '#desk/said-here.ts';
 import type { PersonCommandName } from '#domain/command.ts';
 import type { Commit } from '#domain/commit.ts';
 import { effectKey } from '#domain/effect.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
-import { utcMoment } from '#features/moment.ts';
 import { said } from '#features/said.ts';
 import type { Subject } from './subject.ts';
 
@@ -131,7 +131,7 @@ export function logHtml(
   return html`<ol class="log">${log.map(({ at, ts }, index) => {
     const to = ts === null || card === null ? null : replyLink(card, { ts, channel, threadTs });
     const link = to === null ? null : html` <a href="${address(to)}" rel="noreferrer">in Slack</a>`;
-    return html`<li><time datetime="${new Date(at).toISOString()}">${utcMoment(at)}</time>${lines[index]}${link}</li>`;
+    return html`<li>${minuteOf(at)}${lines[index]}${link}</li>`;
   })}</ol>`;
 }
 

@@ -3,7 +3,9 @@ import { section } from '#block-kit/layout.ts';
 import { bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { type Html, html } from '#desk/html/html.ts';
+import { minuteOf } from '#desk/said-here.ts';
 import { count, percent, pValue } from '#domain/figures.ts';
+import { newestReading } from '#domain/looks/newest-reading.ts';
 import { planAsRun } from '#domain/looks/plan-as-run.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { unitsSection } from '#features/analyse-experiment/details-sections.ts';
@@ -23,17 +25,10 @@ const STATES: Readonly<Record<HealthCheck['state'], string>> = {
   unknown: 'cannot be told yet',
 };
 
-/** The newest reading, scheduled or not. Null before the first. */
-export function newestReading({ experiment, snapshot }: PlannedSubject): AnalysisSnapshot | null {
-  const { watch } = experiment.looks;
-  if (snapshot === null || watch === null) return snapshot ?? watch;
-  return watch.until > snapshot.until ? watch : snapshot;
-}
-
 /** What the newest reading says of units and data, in the words of the details in Slack. */
 export function healthBlocks(subject: PlannedSubject): readonly KnownBlock[] {
   const { experiment, plan } = subject;
-  const newest = newestReading(subject);
+  const newest = newestReading(subject.experiment);
   const { alerts = [], causes = [] } = experiment.looks.found ?? {};
   const faults = Object.values(experiment.looks.faults ?? {}).map(({ detail }) => detail);
   const told = [
@@ -49,17 +44,16 @@ export function healthBlocks(subject: PlannedSubject): readonly KnownBlock[] {
 
 /** Whether the data can be trusted: each check with its figures, and the split of the units. */
 export function healthHtml(subject: PlannedSubject, said: Html): Html {
-  const newest = newestReading(subject);
+  const newest = newestReading(subject.experiment);
   if (newest === null)
     return html`${said}<p>No reading of the data was taken yet. The first one follows within an hour of the launch.</p>`;
   const { analysis, readUntil, until } = newest;
-  const moment = new Date(readUntil ?? until).toISOString();
   const checks = analysis.health.checks.map(({ key, state, figures }) => [
     CHECKS[key],
     html`<span class="tag ${state === 'not-met' ? 'bad' : state === 'met' ? 'good' : ''}">${STATES[state]}</span>`,
     figureWords(figures),
   ]);
-  return html`${said}<p class="muted small">Data until <time datetime="${moment}">${moment.slice(0, 16).replace('T', ' ')} UTC</time>.</p>${tableHtml('Checks of the data', ['check', 'holds', 'figures'], checks)}${splitHtml(subject, newest)}`;
+  return html`${said}<p class="muted small">Data until ${minuteOf(readUntil ?? until)}.</p>${tableHtml('Checks of the data', ['check', 'holds', 'figures'], checks)}${splitHtml(subject, newest)}`;
 }
 
 function figureWords(figures: HealthCheck['figures']): string {

@@ -1,6 +1,6 @@
 import { type Html, html } from '#desk/html/html.ts';
 import { deskPath } from '#desk/paths.ts';
-import { utcMoment } from '#features/moment.ts';
+import { minuteOf } from '#desk/said-here.ts';
 
 /** What the sandbox shows above every page. */
 export interface StageShown {
@@ -22,7 +22,7 @@ const SPANS = [
 /** The clock of the sandbox with buttons that let time pass, and what waits on its GitHub. */
 export function stageBar({ now, note, pulls, path }: StageShown): Html {
   const to = html`<input type="hidden" name="to" value="${path}">`;
-  return html`<aside class="stage" aria-label="Sandbox"><p class="stage-now"><span class="stage-what">Sandbox</span> <time datetime="${new Date(now).toISOString()}">${utcMoment(now)}</time></p><form method="post" action="${deskPath('/pass')}">${to}<span id="stage-pass">Let pass:</span>${SPANS.map(
+  return html`<aside class="stage" aria-label="Sandbox"><p class="stage-now"><span class="stage-what">Sandbox</span> ${minuteOf(now)}</p><form method="post" action="${deskPath('/pass')}">${to}<span id="stage-pass">Let pass:</span>${SPANS.map(
     ([span, label]) =>
       html`<button class="quiet" type="submit" name="span" value="${span}" aria-describedby="stage-pass">${label}</button>`,
   )}</form>${note === null ? null : html`<p>${note}</p>`}${pulls.map(

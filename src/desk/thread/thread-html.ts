@@ -1,8 +1,8 @@
 import type { Face } from '#desk/block-kit/face.ts';
 import { messageHtml } from '#desk/block-kit/message-html.ts';
 import { drawn, type Html, html } from '#desk/html/html.ts';
+import { minuteOf } from '#desk/said-here.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { utcMoment } from '#features/moment.ts';
 import type { Picture } from '#features/render-context.ts';
 import { namesIn } from './shown-names.ts';
 import type { ThreadMessage } from './thread-messages.ts';
@@ -33,7 +33,7 @@ export async function threadHtml(
     };
     const when = ts === null ? null : Number(ts) * 1_000;
     const label = index === 0 ? 'Card' : `Message ${index}`;
-    return html`<li>${when === null ? null : html`<p class="message-time"><time datetime="${new Date(when).toISOString()}">${utcMoment(when)}</time></p>`}${messageHtml(message, face, label)}</li>`;
+    return html`<li>${when === null ? null : html`<p class="message-time">${minuteOf(when)}</p>`}${messageHtml(message, face, label)}</li>`;
   })}</ol>`;
 }
 

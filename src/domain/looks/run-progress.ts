@@ -1,6 +1,6 @@
-import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { newestReading } from '#domain/looks/newest-reading.ts';
 import { activeTime } from '#domain/looks/running-time.ts';
-import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { DAY } from '#shared/clock.ts';
 
 /** How far an experiment has come with its registered split. */
@@ -22,14 +22,6 @@ export function runProgress(experiment: Experiment, now: number): RunProgress | 
   const since = launch.runningSince;
   const until = decision.record?.at ?? ended?.at ?? now;
   const day = Math.min(Math.floor(activeTime(launch, since, until) / DAY) + 1, days);
-  const share = Math.min(1, newestLook(experiment)?.analysis.informationFraction ?? 0);
+  const share = Math.min(1, newestReading(experiment)?.analysis.informationFraction ?? 0);
   return { since, day, days, share };
-}
-
-/** The look that saw the most, scheduled or not. */
-function newestLook(experiment: Experiment): AnalysisSnapshot | null {
-  const { watch } = experiment.looks;
-  const scheduled = latestSnapshot(experiment);
-  if (scheduled === null || watch === null) return scheduled ?? watch;
-  return watch.until > scheduled.until ? watch : scheduled;
 }

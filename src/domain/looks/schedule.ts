@@ -2,6 +2,7 @@ import { lookDays } from '#domain/design/sizing.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { stepSince } from '#domain/launch/ramp.ts';
 import type { LaunchState } from '#domain/launch/state.ts';
+import { newestReading } from '#domain/looks/newest-reading.ts';
 import { momentAfter } from '#domain/looks/running-time.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
 
@@ -88,10 +89,6 @@ function nextWatchAt(experiment: Experiment): number | null {
   const { launch, status, tampering } = experiment;
   if (tampering.open !== null || launch === null || !['verifying', 'running', 'deciding'].includes(status))
     return null;
-  const last = Math.max(
-    experiment.looks.watch?.until ?? 0,
-    latestSnapshot(experiment)?.until ?? 0,
-    launch.runningSince ?? launch.at,
-  );
+  const last = Math.max(newestReading(experiment)?.until ?? 0, launch.runningSince ?? launch.at);
   return last + paceAt(experiment, launch, last);
 }

@@ -3,8 +3,8 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bold } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { newestReading } from '#domain/looks/newest-reading.ts';
 import { nextScheduledAt } from '#domain/looks/schedule.ts';
-import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { asSentence } from '#features/as-sentence.ts';
 import type { Subcommand } from '#features/feature.ts';
 import { moment } from '#features/moment.ts';
@@ -69,13 +69,6 @@ function newestLines(experiment: Experiment): readonly string[] {
     : 'The data are not sound, so neither effects nor harm are read.';
   const read = moment(newest.until, '{date_short_pretty} at {time}');
   return [`${unitsLine(plan, newest)}\n${bold('Read')}  ${read}`, ...(harm.length === 0 ? [none] : harm)];
-}
-
-function newestReading(experiment: Experiment): AnalysisSnapshot | null {
-  const { watch } = experiment.looks;
-  const look = latestSnapshot(experiment);
-  if (look === null || watch === null) return look ?? watch;
-  return watch.until > look.until ? watch : look;
 }
 
 function reportLines(experiment: Experiment): readonly string[] {

@@ -1,4 +1,5 @@
-import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { Experiment } from '#domain/experiment.ts';
+import { newestReading } from '#domain/looks/newest-reading.ts';
 import { lookNow } from '#domain/looks/schedule.ts';
 import { summarize } from '#domain/summary.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -17,7 +18,7 @@ export type ReadNow = 'read' | 'fresh' | 'idle' | AppError;
 /** Whether a reading is worth a query at this moment (milliseconds since the Unix epoch). */
 function readable(experiment: Experiment, now: number): 'due' | 'fresh' | 'idle' {
   if (lookNow(experiment, now) === null) return 'idle';
-  const newest = Math.max(experiment.looks.watch?.until ?? 0, latestSnapshot(experiment)?.until ?? 0);
+  const newest = newestReading(experiment)?.until ?? 0;
   return now - newest < FRESH ? 'fresh' : 'due';
 }
 

@@ -43,8 +43,7 @@ export function renderCalendar(surfaces: readonly CalendarSurface[], asked: stri
     return message({ text, blocks: [section(text)] });
   }
   const shown = surfaces.slice(0, MOST_SURFACES);
-  const names = surfaces.map(({ surface }) => surface);
-  const isTwice = (name: string) => names.indexOf(name) !== names.lastIndexOf(name);
+  const isTwice = namesTwice(surfaces);
   const more = surfaces.length - shown.length;
   const rest = more === 0 ? [] : [`${more} more surfaces: \`/experiment calendar <surface>\` shows one.`];
   return message({
@@ -54,6 +53,12 @@ export function renderCalendar(surfaces: readonly CalendarSurface[], asked: stri
       context([...rest, 'To plan a start: `/experiment schedule <key> <date>`']),
     ],
   });
+}
+
+/** Whether two repositories have a surface of a name, among these. */
+export function namesTwice(surfaces: readonly CalendarSurface[]): (name: string) => boolean {
+  const names = surfaces.map(({ surface }) => surface);
+  return (name) => names.indexOf(name) !== names.lastIndexOf(name);
 }
 
 /** With `inRepository` its repository stands behind the name, because another one has a surface of the same name. */
