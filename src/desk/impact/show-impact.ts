@@ -52,7 +52,7 @@ ${shippedTable(figures)}`);
   },
 };
 
-/** It names a share: how many experiments there are in all is not for everybody. */
+/** It names a share: a number of all experiments would tell of hidden ones. */
 function countingNote({ share }: { readonly share: number }): Html {
   return html`<p class="banner" role="status">The figures are being counted for the first time since the bot started: ${Math.floor(share * 100)} % of the experiments are read. It goes on by itself.</p><p><a class="button" href="${deskPath('/impact')}">Look again</a></p>`;
 }
