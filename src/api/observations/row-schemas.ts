@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Moment } from '#api/schemas/common-schemas.ts';
 
 /** Rows of one request at most. */
-export const MOST_ROWS = 1_000;
+export const BATCH_ROWS = 1_000;
 /** The largest batch, in bytes: a thousand rows with their properties. */
 export const BATCH_BODY = 2_000_000;
 /** Characters of the properties of one row, as JSON. */
@@ -67,10 +67,10 @@ export function rowsOf(row: z.ZodType, what: string) {
   return z
     .array(z.unknown())
     .min(1)
-    .max(MOST_ROWS)
+    .max(BATCH_ROWS)
     .meta({
       description: what,
-      override: { type: 'array', minItems: 1, maxItems: MOST_ROWS, items } as never,
+      override: { type: 'array', minItems: 1, maxItems: BATCH_ROWS, items } as never,
     });
 }
 

@@ -4,7 +4,7 @@ import type { Result } from '#shared/result.ts';
 import type { Caller } from './caller.ts';
 import type { Work } from './idempotency.ts';
 import type { Problem } from './problem.ts';
-import type { Pace } from './rate-limit.ts';
+import type { TokenPace } from './rate-limit.ts';
 
 /** What an operation answers: JSON, or text if it says so. */
 export interface ApiResult {
@@ -41,7 +41,7 @@ export interface Described {
   /** Problems beside those that every operation has. */
   readonly problems?: readonly number[];
   /** How often a token may ask; `ingest` lets programs record all the time. `steady` if left out. */
-  readonly pace?: Pace;
+  readonly pace?: TokenPace;
   /** The largest body in bytes; `SMALL_BODY` if left out and there is one. */
   readonly bodyLimit?: number;
 }

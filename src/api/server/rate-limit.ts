@@ -22,7 +22,7 @@ const BOUNDS = {
 } as const satisfies Readonly<Record<string, Bounds>>;
 
 /** How often a token may ask. */
-export type Pace = keyof typeof BOUNDS;
+export type TokenPace = keyof typeof BOUNDS;
 
 /** Tokens that are remembered at a time; one that is forgotten begins anew. */
 const MOST = 10_000;
@@ -40,7 +40,7 @@ export interface RateLimit {
 }
 
 /** Makes a rate limit of this pace that goes by this clock. */
-export function createRateLimit(clock: Clock, pace: Pace): RateLimit {
+export function createRateLimit(clock: Clock, pace: TokenPace): RateLimit {
   const { burst, perSecond, atOnce } = BOUNDS[pace];
   const buckets = new Map<string, Bucket>();
   return {

@@ -1,7 +1,7 @@
 import { MINUTE } from '#shared/clock.ts';
 
 /** Clocks that differ by no more than this are taken as they are: a correction would follow the network, and change the order of rows. */
-export const CLOCK_TOLERANCE = MINUTE;
+export const BELIEVED_SKEW = MINUTE;
 
 /** When a batch was sent by the clock of its sender, and when it came by ours. Milliseconds since the Unix epoch. */
 export interface Sent {
@@ -15,6 +15,6 @@ export interface Sent {
  */
 export function happenedAt(at: number, { sentAt, receivedAt }: Sent): number {
   const skew = receivedAt - sentAt;
-  const moved = Math.abs(skew) <= CLOCK_TOLERANCE ? at : at + skew;
-  return Math.min(moved, receivedAt + CLOCK_TOLERANCE);
+  const moved = Math.abs(skew) <= BELIEVED_SKEW ? at : at + skew;
+  return Math.min(moved, receivedAt + BELIEVED_SKEW);
 }
