@@ -1,4 +1,4 @@
-import type { Json } from './flag-document.ts';
+import type { Json } from '#shared/canonical-json.ts';
 
 /**
  * Why a unit gets a value, as OpenFeature names it.
@@ -8,7 +8,7 @@ import type { Json } from './flag-document.ts';
  * - `DISABLED`: the flag is off.
  * - `DEFAULT`: it is not let in, so it gets what there is without the experiment.
  */
-export type Reason = 'STATIC' | 'TARGETING_MATCH' | 'SPLIT' | 'DISABLED' | 'DEFAULT';
+export type EvaluationReason = 'STATIC' | 'TARGETING_MATCH' | 'SPLIT' | 'DISABLED' | 'DEFAULT';
 
 export interface Evaluated {
   readonly kind: 'value';
@@ -16,7 +16,7 @@ export interface Evaluated {
   readonly value: Json;
   /** Key of the variant; null if the unit takes no part, and then no exposure is to be recorded. */
   readonly variant: string | null;
-  readonly reason: Reason;
+  readonly reason: EvaluationReason;
 }
 
 /**
@@ -24,8 +24,14 @@ export interface Evaluated {
  * - `PARSE_ERROR`: the flag or the request cannot be read.
  * - `TARGETING_KEY_MISSING`: the unit has no id, and the answer depends on it.
  * - `INVALID_CONTEXT`: the context is no object, or the id no text.
+ * - `PROVIDER_NOT_READY`: a local evaluator has no document, or none that is young enough.
  */
-export type ErrorCode = 'FLAG_NOT_FOUND' | 'PARSE_ERROR' | 'TARGETING_KEY_MISSING' | 'INVALID_CONTEXT';
+export type ErrorCode =
+  | 'FLAG_NOT_FOUND'
+  | 'PARSE_ERROR'
+  | 'TARGETING_KEY_MISSING'
+  | 'INVALID_CONTEXT'
+  | 'PROVIDER_NOT_READY';
 
 export interface NotEvaluated {
   readonly kind: 'error';

@@ -1,19 +1,11 @@
+import type { Json } from '#shared/canonical-json.ts';
 import type { AttributeTest } from './targeting.ts';
 
 /** Of 10,000 equal parts of all units, called basis points. */
 export const WHOLE = 10_000;
 
-/** What JSON can hold. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [name: string]: Json | undefined };
-
 /** A variant and what code gets with it: its own key, or a configuration. */
-export interface Variant {
+export interface FlagVariant {
   readonly key: string;
   readonly value: Json;
 }
@@ -52,7 +44,7 @@ export interface Flag {
   readonly active: boolean;
   /** Key of the variant that means no change; exactly one of the variants. */
   readonly control: string;
-  readonly variants: readonly Variant[];
+  readonly variants: readonly FlagVariant[];
   /** Basis points of the units that are let in. */
   readonly rollout: number;
   /** As in `Cohort`; of units that are let in and belong to no cohort. */

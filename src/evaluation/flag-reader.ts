@@ -1,10 +1,10 @@
+import type { Json } from '#shared/canonical-json.ts';
 import {
   type Cohort,
   type Flag,
-  type Json,
+  type FlagVariant,
   type LayerShare,
   type Rule,
-  type Variant,
   WHOLE,
 } from './flag-document.ts';
 import { type AttributeTest, OPERATORS } from './targeting.ts';
@@ -55,7 +55,7 @@ function flagOf(given: unknown): Flag {
   };
 }
 
-function variantOf(given: unknown): Variant {
+function variantOf(given: unknown): FlagVariant {
   const it = record(given, 'variant');
   if (it['value'] === undefined) throw new Broken('a variant has no value');
   // It comes from JSON, or from a document that was written as JSON.

@@ -1,5 +1,5 @@
 import { bucketOf } from './bucket-of.ts';
-import type { Evaluated, Reason } from './evaluation.ts';
+import type { Evaluated, EvaluationReason } from './evaluation.ts';
 import { type Flag, type LayerShare, type Rule, WHOLE } from './flag-document.ts';
 import { type EvaluationContext, passesTest } from './targeting.ts';
 
@@ -19,12 +19,12 @@ export interface PreparedFlag {
 /** Prepares a flag that `readFlag` took. */
 export function prepareFlag(flag: Flag): PreparedFlag {
   const { key, variants, control, split, cohorts, rollout, layer } = flag;
-  const answers = (reason: Reason) =>
+  const answers = (reason: EvaluationReason) =>
     variants.map(
       (variant): Evaluated => ({ kind: 'value', key, value: variant.value, variant: variant.key, reason }),
     );
   const controlAt = variants.findIndex((variant) => variant.key === control);
-  const without = (reason: Reason): Evaluated => ({
+  const without = (reason: EvaluationReason): Evaluated => ({
     ...{ kind: 'value', key, value: variants[controlAt]?.value ?? null, variant: null, reason },
   });
   const outside = without('DEFAULT');
