@@ -22,7 +22,7 @@ export const ownFlags: VendorDescriptor<OwnFlagsSettings, 'flags'> = {
   key: 'FLAGS_PORT',
   fills: ['flags'],
   // Keys of applications: who has one may read every flag.
-  secrets: [/\bcpf_[A-Za-z0-9_-]{43}\b/g],
+  secrets: [/\bcpf_[A-Za-z0-9_-]{43}/],
   read: readVariables(
     {
       FLAGS_HOST: z.string().min(1).default('127.0.0.1'),
