@@ -71,7 +71,7 @@ function inTurn(rules: readonly Rule[]): readonly Rule[] {
   ];
 }
 
-/** Where the buckets of each variant end, in their order. */
+/** The end of each variant’s buckets, in their order. */
 function boundsOf(split: readonly number[]): readonly number[] {
   let sum = 0;
   return split.map((share) => {

@@ -9,7 +9,7 @@ export interface FlagPart {
   readonly body: string;
 }
 
-/** Where the bot's own flags are kept. Each part is written as a whole, so that no two writers mix. */
+/** The store of the bot's own flags. Each part is written as a whole, so that no two writers mix. */
 export interface FlagStore {
   /** A part as it is kept; null if it was never written. */
   flagPart(id: FlagPartId): Promise<FlagPart | null>;

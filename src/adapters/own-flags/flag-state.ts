@@ -25,7 +25,7 @@ export function flagStateOf(flag: KeptFlag, base: string): FlagState {
   };
 }
 
-/** Where the flag server answers how a flag stands. */
+/** The address at which the flag server says how a flag stands. */
 export function flagAddress(base: string, key: string): string {
   return `${base}/flags/v1/flags/${encodeURIComponent(key)}`;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readVariables, type VendorDescriptor } from '#adapters/vendor.ts';
 import { createOwnFlags, OWN_FLAGS } from './flags.ts';
 
-/** The flag server: where it listens, and where applications reach it. */
+/** The flag server: its own address, and the one at which applications reach it. */
 export interface OwnFlagsSettings {
   readonly host: string;
   readonly port: number;

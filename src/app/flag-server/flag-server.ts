@@ -11,7 +11,7 @@ import { createFlagSnapshot } from './flag-snapshot.ts';
 /** Connections of applications at once. */
 const MOST = 4_096;
 
-/** Where the flag server listens. */
+/** The address of the flag server. */
 export interface FlagAddress {
   readonly host: string;
   readonly port: number;

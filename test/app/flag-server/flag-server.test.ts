@@ -109,7 +109,7 @@ describe('the flag server', () => {
     expect((await get('/flags/v1/flags/none')).status).toBe(404);
   });
 
-  it('lets nobody in without a key, and nobody with one that was taken back', async () => {
+  it('lets no application in without a key, and none with one that was taken back', async () => {
     const { base, get, server, flags } = await serving();
     await launchFlag(flags, 'copy');
     for (const path of [ONE, ALL, DOCUMENT, '/flags/v1/flags/copy'])
