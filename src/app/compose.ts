@@ -13,6 +13,7 @@ import { exposureProblem } from '#app/check-exposures.ts';
 import { createClockWatch } from '#app/clock-watch.ts';
 import type { BotConfig } from '#app/config.ts';
 import { BULLETINS } from '#app/features.ts';
+import { createFlagServer } from '#app/flag-server/flag-server.ts';
 import { createHealth } from '#app/health.ts';
 import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
@@ -96,6 +97,8 @@ export interface Bot {
   readonly listen: () => Promise<number | null>;
   /** The port for operators; null before `listen`. */
   readonly operationsPort: () => number | null;
+  /** The port at which applications ask for flags; null before `listen`, and if another vendor has the flags. */
+  readonly flagsPort: () => number | null;
   readonly close: () => Promise<void>;
 }
 
@@ -107,8 +110,9 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const telemetry = createPrometheusTelemetry(() => watchedBacklog(ground));
   const meter = { telemetry, clock };
   const send = ground.fetch === undefined ? {} : { fetch: ground.fetch };
+  const flagServer = createFlagServer(config['own-flags'], { store, log });
   const vendors = connectVendors(config, {
-    ...{ clock, log, store, ...send },
+    ...{ clock, log, store: flagServer.store, ...send },
     roles: () => settings.inForce().settings.roles,
     repositories: () => settings.inForce().settings.repositories,
   });
@@ -219,12 +223,12 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   return {
     ...{ begin: settings.begin, checks },
     ...{ coPilot, mode: config.slack.appToken === null ? 'http' : 'socket' },
-    operationsPort: operators.port,
+    ...{ operationsPort: operators.port, flagsPort: flagServer.port },
     ...{ worker, jobs, vitals: vitals() },
     listen: async () => {
       // Not waited for: until the journal is read, what the file said at the start is in force.
       void settings.refresh();
-      await operators.start();
+      await Promise.all([operators.start(), flagServer.start()]);
       // Deliveries wait for it; if Slack does not answer now, the next of them asks again.
       void slack.identity().catch(() => {});
       const port = await slack.start();
@@ -234,7 +238,8 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     close: async () => {
       listening = false;
       // Its events are sent one by one, so there is nothing to wait for before.
-      await Promise.all([slack.stop(), operators.stop(), analytics?.close(), annotations?.close()]);
+      const stopped = [slack.stop(), operators.stop(), flagServer.stop()];
+      await Promise.all([...stopped, analytics?.close(), annotations?.close()]);
       await ground.events?.store.close();
     },
   };
