@@ -27,7 +27,7 @@ export interface EventTable {
   readonly filters?: readonly Condition[];
 }
 
-/** Where units meet variants: one row for each meeting. */
+/** The table of exposures: one row for each time that a unit meets a variant. */
 export interface ExposureTable extends EventTable {
   /** The column with the name of the event; left out if every row is an exposure. */
   readonly event?: string;
@@ -36,7 +36,7 @@ export interface ExposureTable extends EventTable {
   readonly variant: string;
 }
 
-/** Where events of metrics stand. */
+/** A table of events that metrics count. */
 export interface FactTable extends EventTable {
   /** The column with the name of the event, or the one name that every row has. */
   readonly event: { readonly column: string } | { readonly name: string };

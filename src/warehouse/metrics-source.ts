@@ -30,7 +30,7 @@ export function createWarehouseMetrics({ engine, tables, limits, onAsked }: Ware
   };
   return {
     name: engine.name,
-    // The settings say which table holds the exposures, whoever recorded them there.
+    // The settings say which table holds the exposures, however they came there.
     canCount: () => true,
     checkLimit: () => {},
     async looks<const Requests extends readonly LookRequest[]>(requests: Requests) {

@@ -5,7 +5,7 @@ import { postgresFault } from './faults.ts';
 
 /** Which server is asked. */
 export interface PostgresOptions {
-  /** `postgresql://user:password@host:5432/database`, with `sslmode=verify-full` where the network is not trusted. */
+  /** `postgresql://user:password@host:5432/database`, with `sslmode=verify-full` if the network is not trusted. */
   readonly url: string;
   /** The zone of sessions. Figures do not depend on it. */
   readonly timezone?: string;
@@ -24,7 +24,7 @@ export function createPostgresEngine({ url, timezone = 'UTC' }: PostgresOptions)
     application_name: 'growth-experiment-co-pilot',
     allowExitOnIdle: true,
   });
-  // A connection that breaks while nobody uses it is replaced; what breaks in use is thrown there.
+  // A connection that breaks while it is idle is replaced; what breaks in use is thrown there.
   pool.on('error', () => {});
   return {
     name: 'PostgreSQL',

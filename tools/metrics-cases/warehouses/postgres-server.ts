@@ -12,7 +12,7 @@ export interface PostgresServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Where Debian puts the programs of each version. */
+/** The folder into which Debian puts the programs of each version. */
 const DEBIAN = '/usr/lib/postgresql';
 
 /** The folder of the programs of the newest PostgreSQL of this machine; null if there is none. */
