@@ -24,7 +24,7 @@ interface Ground extends ApiClient {
 async function withObservations(work: (ground: Ground) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'observed-'));
   const address = join(folder, 'events.sqlite');
-  const events = await openEvents({ address, days: 100 });
+  const events = await openEvents({ address: `sqlite:${address}`, days: 100 });
   if (events === null) throw new Error('nothing was opened');
   const stored = (table: string) => {
     const database = new DatabaseSync(address, { readOnly: true, readBigInts: true });
