@@ -1,7 +1,6 @@
 import type { Drawing } from '#adapters/resvg/pictures.ts';
 import type { Check } from '#adapters/vendor.ts';
 import type { Anchors } from '#app/anchors.ts';
-import type { once } from '#app/once.ts';
 import type { KeptEvents } from '#app/own-observations.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Jobs } from '#journal/jobs.ts';
