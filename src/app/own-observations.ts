@@ -14,9 +14,7 @@ export interface KeptEvents {
 }
 
 /** Opens what is configured; null if another vendor has the figures. Throws an `AppError` that says what to do. */
-export async function openEvents(
-  settings: OwnObservationsSettings | undefined,
-): Promise<KeptEvents | null> {
+export async function openEvents(settings: OwnObservationsSettings | undefined): Promise<KeptEvents | null> {
   return settings === undefined
     ? null
     : { store: await openEventStore(settings.address), days: settings.days };

@@ -17,7 +17,8 @@ export function seenObservationsStatement(
 ): SqlStatement {
   const values = createStatementValues(dialect);
   const [name, at, unit] = ['name', 'at', 'unit'].map((column) => columnName(dialect, column));
-  const named = only === undefined ? '' : `\nAND ${name} IN (${only.map((one) => values.bind(one)).join(', ')})`;
+  const named =
+    only === undefined ? '' : `\nAND ${name} IN (${only.map((one) => values.bind(one)).join(', ')})`;
   const text = `SELECT ${name} AS event, COUNT(*) AS times, COUNT(DISTINCT ${unit}) AS units, MAX(${at}) AS last_at
 FROM ${tableName(dialect, ownFacts(dialect.name))}
 WHERE ${at} >= ${values.bind(from, 'integer')} AND ${at} < ${values.bind(until, 'integer')}${named}

@@ -13,7 +13,10 @@ const DENIED: Verdict = [
   'store.not-allowed',
   'The user of EVENTS_URL may not do that: let it make the database co_pilot, or grant it its tables',
 ];
-const BUSY: Verdict = ['store.busy', 'The ClickHouse that keeps observations works on too much at this moment'];
+const BUSY: Verdict = [
+  'store.busy',
+  'The ClickHouse that keeps observations works on too much at this moment',
+];
 
 /** By the name of the error. */
 const FAULTS: Readonly<Record<string, Verdict>> = {
@@ -23,8 +26,14 @@ const FAULTS: Readonly<Record<string, Verdict>> = {
   UNKNOWN_USER: ACCOUNT,
   ACCESS_DENIED: DENIED,
   READONLY: DENIED,
-  TABLE_IS_READ_ONLY: ['store.read-only', 'A table of observations in ClickHouse can only be read: look at its replicas'],
-  UNKNOWN_DATABASE: ['store.address', 'The ClickHouse of EVENTS_URL has no such database: correct the address'],
+  TABLE_IS_READ_ONLY: [
+    'store.read-only',
+    'A table of observations in ClickHouse can only be read: look at its replicas',
+  ],
+  UNKNOWN_DATABASE: [
+    'store.address',
+    'The ClickHouse of EVENTS_URL has no such database: correct the address',
+  ],
   NOT_ENOUGH_SPACE: ['store.full', 'The disk of the ClickHouse that keeps observations is full: make room'],
   TOO_MANY_PARTS: BUSY,
   TOO_MANY_SIMULTANEOUS_QUERIES: BUSY,
@@ -48,5 +57,7 @@ export function eventStoreFault(thrown: unknown): AppError {
       'The ClickHouse that keeps observations does not answer: check the host and port in EVENTS_URL',
       { cause: thrown },
     );
-  return ownFault('store.failed', 'ClickHouse did not keep observations; the log has its own words', { cause: thrown });
+  return ownFault('store.failed', 'ClickHouse did not keep observations; the log has its own words', {
+    cause: thrown,
+  });
 }

@@ -40,8 +40,10 @@ export function createClickHouseEvents(url: string): EventStore {
       throw eventStoreFault(thrown);
     }
   };
-  const into = <Row extends KeyedRow>(table: string, columns: (row: Row) => Readonly<Record<string, Column>>) =>
-    createGathering<Row>((rows) => within(() => insertNew(client, table, rows, columns)));
+  const into = <Row extends KeyedRow>(
+    table: string,
+    columns: (row: Row) => Readonly<Record<string, Column>>,
+  ) => createGathering<Row>((rows) => within(() => insertNew(client, table, rows, columns)));
   const exposures = into<ExposureRow>('exposure_rows', ({ flag, variant, ...row }) => ({
     ...{ ...common(row), flag, variant },
   }));

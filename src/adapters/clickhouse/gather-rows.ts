@@ -24,7 +24,7 @@ interface Waiting<Row> {
 export function createGathering<Row extends KeyedRow>(
   insert: (rows: readonly Row[]) => Promise<ReadonlySet<string>>,
 ): (rows: readonly Row[]) => Promise<readonly boolean[]> {
-  let waiting: Waiting<Row>[] = [];
+  const waiting: Waiting<Row>[] = [];
   let isBusy = false;
   const work = async () => {
     isBusy = true;
@@ -36,10 +36,9 @@ export function createGathering<Row extends KeyedRow>(
     isBusy = false;
   };
   const takeSome = () => {
-    let rows = 0;
-    const end = waiting.findIndex((one) => (rows += one.rows.length) > MOST_ROWS);
-    const some = end === -1 ? waiting : waiting.slice(0, Math.max(1, end));
-    waiting = waiting.slice(some.length);
+    const some: Waiting<Row>[] = [];
+    for (let rows = 0; waiting[0] !== undefined && rows < MOST_ROWS; rows += some.at(-1)?.rows.length ?? 0)
+      some.push(...waiting.splice(0, 1));
     return some;
   };
   return (rows) =>

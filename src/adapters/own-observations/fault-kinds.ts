@@ -25,7 +25,11 @@ const WORDS: Readonly<Record<OwnObservationsFault, string>> = {
 
 /** A fault of reading own observations. */
 function ownObservationsFault(name: OwnObservationsFault, options?: FaultOptions): AppError {
-  const identity = { code: `own-observations.${name}`, kind: KINDS[name], vendor: 'own-observations' } as const;
+  const identity = {
+    code: `own-observations.${name}`,
+    kind: KINDS[name],
+    vendor: 'own-observations',
+  } as const;
   return new AppError(identity, WORDS[name], options);
 }
 

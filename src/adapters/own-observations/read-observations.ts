@@ -25,7 +25,10 @@ export interface ObservationsReader {
   readonly close: () => Promise<void>;
 }
 
-export function createObservationsReader(address: string, log: Pick<Logger, 'info' | 'debug'>): ObservationsReader {
+export function createObservationsReader(
+  address: string,
+  log: Pick<Logger, 'info' | 'debug'>,
+): ObservationsReader {
   const engine = withOwnFaults(readingEngine(address));
   const dialect = DIALECTS[engine.dialect];
   const tables = ownTables(engine.dialect);

@@ -36,7 +36,7 @@ export const ownObservations: VendorDescriptor<
   fills: ['metrics', 'events', 'analytics', 'annotations'],
   // The password of an address.
   secrets: [
-    /\b(?:postgres|postgresql|clickhouse|clickhouse\+http|https?):\/\/[^\s:@/]{1,200}:[^\s@/]{1,200}@/g,
+    /\b(?:postgres|postgresql|clickhouse|clickhouse\+http|https?):\/\/[^\s:@/]{1,200}:[^\s@/]{1,200}@/,
   ],
   read: (set) =>
     set['MONGODB_URI'] !== undefined && set[KEY] === undefined

@@ -9,11 +9,9 @@ export const BATCH_BODY = 2_000_000;
 const LONGEST_PROPERTIES = 4_000;
 
 /** Text that every engine keeps as it is: no NUL, no half of a pair. */
-const Text = z
-  .string()
-  .refine((text) => text.isWellFormed() && !text.includes('\u0000'), {
-    error: 'The text has a sign that cannot be kept: NUL, or half of a surrogate pair.',
-  });
+const Text = z.string().refine((text) => text.isWellFormed() && !text.includes('\u0000'), {
+  error: 'The text has a sign that cannot be kept: NUL, or half of a surrogate pair.',
+});
 const Name = Text.min(1).max(200);
 const Properties = z
   .record(Name, z.union([Text, z.number(), z.boolean(), z.null()]))

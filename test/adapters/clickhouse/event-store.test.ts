@@ -5,7 +5,11 @@ import { createGathering } from '#adapters/clickhouse/gather-rows.ts';
 import type { EventStore } from '#ports/event-store.ts';
 import { nameOfKey } from '#shared/row-hashes.ts';
 import { describeEventStore, exposureRow } from '#test/contracts/describe-event-store.ts';
-import { type ClickHouseServer, findChdb, startClickHouse } from '#tools/metrics-cases/warehouses/clickhouse-server.ts';
+import {
+  type ClickHouseServer,
+  findChdb,
+  startClickHouse,
+} from '#tools/metrics-cases/warehouses/clickhouse-server.ts';
 
 const python = findChdb();
 
@@ -56,7 +60,9 @@ describe.skipIf(python === null)('on a ClickHouse engine', () => {
 
 it('says that a server does not answer', async () => {
   const nowhere = createClickHouseEvents('http://127.0.0.1:1/default');
-  await expect(nowhere.recordExposures([exposureRow(1)])).rejects.toMatchObject({ code: 'store.unreachable' });
+  await expect(nowhere.recordExposures([exposureRow(1)])).rejects.toMatchObject({
+    code: 'store.unreachable',
+  });
   await nowhere.close();
 });
 

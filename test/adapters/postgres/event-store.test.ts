@@ -38,6 +38,8 @@ describeEventStore(() => ({
 
 it('says that a server does not answer, or has no such database', async () => {
   const nowhere = createPostgresEvents('postgresql://postgres@127.0.0.1:1/postgres');
-  await expect(nowhere.recordExposures([exposureRow(1)])).rejects.toMatchObject({ code: 'store.unreachable' });
+  await expect(nowhere.recordExposures([exposureRow(1)])).rejects.toMatchObject({
+    code: 'store.unreachable',
+  });
   await nowhere.close();
 });
