@@ -40,6 +40,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'domain', folders: ['stats', 'shared'], packages: [] },
   { room: 'ports', folders: ['domain', 'stats', 'shared'], packages: [] },
   { room: 'ports/chat.ts', folders: ['domain', 'stats', 'shared', 'ports', 'block-kit'], packages: [] },
+  { room: 'evaluation', folders: ['shared'], packages: ['node:crypto'] },
   { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },
   { room: 'code', folders: ['shared'], packages: [NODE, 'web-tree-sitter'] },
   { room: 'gate', folders: ['code', 'ports', 'domain', 'shared'], packages: ['diff'] },
@@ -67,6 +68,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('github', ['@octokit/rest', '@octokit/*', 'tar']),
   adapter('openai', ['openai', 'undici']),
   adapter('posthog', ['posthog-node']),
+  adapter('own-flags', [], ['evaluation']),
   adapter('sqlite', []),
   adapter('duckdb', ['@duckdb/node-api']),
   adapter('postgres', ['pg']),
@@ -87,7 +89,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('prometheus', ['prom-client']),
   {
     room: 'app',
-    folders: [...SLICE, 'adapters', 'block-kit', 'memory', 'desk', 'api', 'warehouse'],
+    folders: [...SLICE, 'adapters', 'block-kit', 'memory', 'desk', 'api', 'warehouse', 'evaluation'],
     packages: ['*'],
   },
   {
