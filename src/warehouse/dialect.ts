@@ -7,7 +7,7 @@ export type SpreadBy =
   | { readonly by: 'differences' };
 
 /** What the SQL of one database writes differently. Arguments and results are expressions, unless they are called otherwise. */
-export interface Dialect {
+export interface SqlDialect {
   readonly name: DialectName;
   /** A checked name, quoted. */
   readonly quoted: (name: string) => string;

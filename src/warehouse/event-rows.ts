@@ -1,16 +1,16 @@
 import type { EventTable } from '#ports/warehouse-tables.ts';
 import { DAY } from '#shared/clock.ts';
 import { columnName } from './identifiers.ts';
-import { type PropertyReader, readerOf } from './property-reader.ts';
 import { rulePredicate } from './rules.ts';
 import type { Writing } from './statement.ts';
+import { readerOf, type TableReader } from './table-reader.ts';
 
 /** What is selected of a table of events, and which of its rows. */
 export interface EventRows {
   readonly unit: string;
   /** Microseconds since the Unix epoch. */
   readonly at: string;
-  readonly reader: PropertyReader;
+  readonly reader: TableReader;
   /** Conditions of the window [from, until), in milliseconds, and the filters of the table. */
   readonly within: (from: number, until: number) => readonly string[];
 }

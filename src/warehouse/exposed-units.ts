@@ -4,9 +4,9 @@ import type { WarehouseTables } from '#ports/warehouse-tables.ts';
 import { type Column, selectFrom } from '#shared/sql-columns.ts';
 import { eventRows, whereAll } from './event-rows.ts';
 import { columnName, tableName } from './identifiers.ts';
-import type { PropertyReader } from './property-reader.ts';
 import { rulePredicate } from './rules.ts';
 import type { Writing } from './statement.ts';
+import type { TableReader } from './table-reader.ts';
 
 /**
  * Adds `units`: one row per unit with an exposure in the window, test accounts left out. `unit`; `arm`, the number of its variant from
@@ -35,7 +35,7 @@ export function addExposedUnits(request: LookRequest, tables: WarehouseTables, w
       { name: 'met_unit', text: rows.unit },
       { name: 'met_at', text: rows.at },
       { name: 'met_arm', text: `CASE ${reader.string(exposures.variant)} ${variants.join(' ')} ELSE 0 END` },
-      ...testColumn(request.testAccounts, reader, writing),
+      ...testAccountColumn(request.testAccounts, reader, writing),
       ...dimensions,
     ],
     tableName(dialect, exposures.table),
@@ -55,7 +55,7 @@ export function addExposedUnits(request: LookRequest, tables: WarehouseTables, w
     ],
     'met',
   );
-  levels.add('grouped', `${grouped}\nGROUP BY met_unit${withoutTests(request.testAccounts)}`);
+  levels.add('grouped', `${grouped}\nGROUP BY met_unit${exceptTestAccounts(request.testAccounts)}`);
   levels.add(
     'units',
     selectFrom(
@@ -82,9 +82,9 @@ function dated(value: string, { dialect }: Writing): string {
 }
 
 /** Whether a row is of a test account, by the request's own rules; no column if it has none. */
-export function testColumn(
+export function testAccountColumn(
   { rules }: TestAccounts,
-  reader: Pick<PropertyReader, 'text'>,
+  reader: Pick<TableReader, 'text'>,
   writing: Writing,
 ): readonly Column[] {
   if (rules.length === 0) return [];
@@ -100,6 +100,6 @@ export function testColumn(
 }
 
 /** A unit is left out if any of its rows is marked. */
-export function withoutTests({ rules }: TestAccounts): string {
+export function exceptTestAccounts({ rules }: TestAccounts): string {
   return rules.length === 0 ? '' : '\nHAVING MAX(met_test) = 0';
 }

@@ -2,7 +2,7 @@ import { EXPOSURE_EVENTS } from '#domain/exposure.ts';
 import type { Window } from '#ports/look-request.ts';
 import type { SqlStatement } from '#ports/sql-engine.ts';
 import type { WarehouseTables } from '#ports/warehouse-tables.ts';
-import type { Dialect } from './dialect.ts';
+import type { SqlDialect } from './dialect.ts';
 import { eventRows, whereAll } from './event-rows.ts';
 import { columnName, tableName } from './identifiers.ts';
 import { beginWriting } from './statement.ts';
@@ -11,7 +11,7 @@ import { beginWriting } from './statement.ts';
 export function exposureEventsStatement(
   { from, until }: Window,
   { exposures, unitsAreText = false }: WarehouseTables,
-  dialect: Dialect,
+  dialect: SqlDialect,
 ): SqlStatement {
   const writing = beginWriting(dialect);
   const { values } = writing;

@@ -4,7 +4,7 @@ import type { SqlStatement } from '#ports/sql-engine.ts';
 import type { WarehouseTables } from '#ports/warehouse-tables.ts';
 import { DAY } from '#shared/clock.ts';
 import { armMoments } from './arm-moments.ts';
-import type { Dialect } from './dialect.ts';
+import type { SqlDialect } from './dialect.ts';
 import { addExposedUnits } from './exposed-units.ts';
 import { addFinalValues } from './final-values.ts';
 import { addMetricEvents } from './metric-events.ts';
@@ -20,7 +20,11 @@ export const MOST_FIGURE_ROWS = 10_000;
 const DAY_MICROSECONDS = '86400000000';
 
 /** The one statement of a look: everything that the request asks for. `figuresOfAnswer` reads its answer. */
-export function lookStatement(request: LookRequest, tables: WarehouseTables, dialect: Dialect): SqlStatement {
+export function lookStatement(
+  request: LookRequest,
+  tables: WarehouseTables,
+  dialect: SqlDialect,
+): SqlStatement {
   const writing = beginWriting(dialect);
   addExposedUnits(request, tables, writing);
   const { window, daily, dailyMetric = null, dimensions } = request;
@@ -39,7 +43,7 @@ export function lookStatement(request: LookRequest, tables: WarehouseTables, dia
 export function baselineStatement(
   request: BaselineRequest,
   tables: WarehouseTables,
-  dialect: Dialect,
+  dialect: SqlDialect,
 ): SqlStatement {
   const writing = beginWriting(dialect);
   const { days, until } = request;

@@ -9,7 +9,7 @@ import { allOf, rulePredicate } from './rules.ts';
 import type { Writing } from './statement.ts';
 
 /** Columns of the level `happened` that belong to a part of a metric. */
-export interface PartColumns {
+export interface FactColumns {
   /** 1 if the event is one of the part's. */
   readonly hit: string;
   /** Text of the property; null unless different texts are counted. */
@@ -28,7 +28,7 @@ export function addMetricEvents(
   window: { readonly from: number; readonly until: number },
   tables: WarehouseTables,
   writing: Writing,
-): (part: MetricPart) => PartColumns {
+): (part: MetricPart) => FactColumns {
   const parts = partsOf(sketches);
   const asked = askedProperties(parts);
   const hits = createColumnShelf('hit');
@@ -48,7 +48,7 @@ export function addMetricEvents(
     return of;
   };
 
-  function columnsOf(part: MetricPart): PartColumns {
+  function columnsOf(part: MetricPart): FactColumns {
     const hit = hits.add(JSON.stringify([part.event, part.where]), () => '');
     if (part.property === null) return { hit, text: null, number: null, bad: null };
     const { text, number } = askedOf(asked, part.property);
@@ -109,7 +109,7 @@ function parsedText(
   { table, parts }: FactScan,
   scan: string,
   asked: readonly AskedProperty[],
-  found: ReadonlyMap<MetricPart, PartColumns>,
+  found: ReadonlyMap<MetricPart, FactColumns>,
   { dialect, values }: Writing,
 ): string {
   const names = new Set(parts.map(({ event }) => event));

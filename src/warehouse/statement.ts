@@ -1,5 +1,5 @@
 import type { SqlParameter, SqlStatement } from '#ports/sql-engine.ts';
-import type { Dialect } from './dialect.ts';
+import type { SqlDialect } from './dialect.ts';
 
 /** Collects the values of one statement. */
 export interface StatementValues {
@@ -9,7 +9,7 @@ export interface StatementValues {
   readonly finish: (name: string, text: string) => SqlStatement;
 }
 
-export function createStatementValues(dialect: Dialect): StatementValues {
+export function createStatementValues(dialect: SqlDialect): StatementValues {
   const kept: SqlParameter[] = [];
   return {
     bind(value, type = 'text') {
@@ -58,11 +58,11 @@ export function createLevels(): Levels {
 
 /** What every part of a statement is written with. */
 export interface Writing {
-  readonly dialect: Dialect;
+  readonly dialect: SqlDialect;
   readonly values: StatementValues;
   readonly levels: Levels;
 }
 
-export function beginWriting(dialect: Dialect): Writing {
+export function beginWriting(dialect: SqlDialect): Writing {
   return { dialect, values: createStatementValues(dialect), levels: createLevels() };
 }

@@ -2,11 +2,11 @@ import type { BaselineRequest, SurfaceRule, Window } from '#ports/look-request.t
 import type { FactTable, WarehouseTables } from '#ports/warehouse-tables.ts';
 import { selectFrom } from '#shared/sql-columns.ts';
 import { eventRows, whereAll } from './event-rows.ts';
-import { testColumn, withoutTests } from './exposed-units.ts';
+import { exceptTestAccounts, testAccountColumn } from './exposed-units.ts';
 import { columnName, tableName } from './identifiers.ts';
-import type { PropertyReader } from './property-reader.ts';
 import { allOf, rulePredicate } from './rules.ts';
 import type { Writing } from './statement.ts';
+import type { TableReader } from './table-reader.ts';
 
 /** Adds `units` as `addExposedUnits` does, all in arm 1: those with an event on the surface in the window, in any table of events. */
 export function addSurfacedUnits(
@@ -22,7 +22,7 @@ export function addSurfacedUnits(
     const columns = [
       { name: 'met_unit', text: rows.unit },
       { name: 'met_at', text: rows.at },
-      ...testColumn(testAccounts, rows.reader, writing),
+      ...testAccountColumn(testAccounts, rows.reader, writing),
     ];
     const isOnSurface = rules.length === 0 ? NEVER : `(${rules.join(' OR ')})`;
     const conditions = [isOnSurface, ...rows.within(window.from, window.until)];
@@ -37,7 +37,7 @@ export function addSurfacedUnits(
     ],
     'met',
   );
-  levels.add('units', `${grouped}\nGROUP BY met_unit${withoutTests(testAccounts)}`);
+  levels.add('units', `${grouped}\nGROUP BY met_unit${exceptTestAccounts(testAccounts)}`);
 }
 
 const NEVER = '1 = 0';
@@ -45,7 +45,7 @@ const NEVER = '1 = 0';
 function surfacePredicate(
   rule: SurfaceRule,
   table: FactTable,
-  reader: PropertyReader,
+  reader: TableReader,
   writing: Writing,
 ): string {
   const { dialect, values } = writing;

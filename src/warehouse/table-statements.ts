@@ -1,6 +1,6 @@
 import type { SqlStatement } from '#ports/sql-engine.ts';
 import type { EventTable, FactTable, WarehouseTables } from '#ports/warehouse-tables.ts';
-import type { Dialect } from './dialect.ts';
+import type { SqlDialect } from './dialect.ts';
 import { columnName, tableName } from './identifiers.ts';
 import { createStatementValues } from './statement.ts';
 
@@ -13,7 +13,7 @@ export interface TableStatement {
 /** For each described table, what a start asks: the database refuses it if the table or a column is not there. */
 export function tableStatements(
   { exposures, facts }: WarehouseTables,
-  dialect: Dialect,
+  dialect: SqlDialect,
 ): readonly TableStatement[] {
   const asked = [
     { table: exposures, columns: [...columnsOf(exposures), exposures.event ?? ''] },

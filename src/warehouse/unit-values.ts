@@ -1,7 +1,7 @@
 import type { MetricPart, MetricSketch } from '#domain/metric-sketch.ts';
 import { unitNames } from '#domain/unit-names.ts';
 import { type Column, type ColumnShelf, createColumnShelf, same, selectFrom } from '#shared/sql-columns.ts';
-import type { PartColumns } from './metric-events.ts';
+import type { FactColumns } from './metric-events.ts';
 import type { Writing } from './statement.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Writing } from './statement.ts';
  */
 export function addUnitTotals(
   sketches: readonly MetricSketch[],
-  columnsOf: (part: MetricPart) => PartColumns,
+  columnsOf: (part: MetricPart) => FactColumns,
   request: { readonly until: number; readonly dimensions: number },
   { dialect, values, levels }: Writing,
 ): void {
@@ -57,14 +57,14 @@ function keptColumns(dimensions: number): readonly string[] {
 
 /** A part of a metric with the column that says which events count for it. */
 interface Use {
-  readonly columns: PartColumns;
+  readonly columns: FactColumns;
   readonly flag: string;
 }
 
 /** The measure itself, then what goes with it: denominator in the same window, or covariate in the time before. */
 function usesOf(
   { main, denominator, beginSeconds, windowSeconds, covariateSeconds }: MetricSketch,
-  columnsOf: (part: MetricPart) => PartColumns,
+  columnsOf: (part: MetricPart) => FactColumns,
   flags: ColumnShelf,
 ): readonly Use[] {
   // Numbers of the plan, not of people, so that they may stand in the text.

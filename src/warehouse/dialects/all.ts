@@ -1,5 +1,5 @@
 import type { DialectName } from '#ports/sql-engine.ts';
-import type { Dialect } from '../dialect.ts';
+import type { SqlDialect } from '../dialect.ts';
 import { CLICKHOUSE } from './clickhouse.ts';
 import { DUCKDB } from './duckdb.ts';
 import { POSTGRES } from './postgres.ts';
@@ -11,4 +11,4 @@ export const DIALECTS = {
   duckdb: DUCKDB,
   postgres: POSTGRES,
   clickhouse: CLICKHOUSE,
-} as const satisfies Partial<Record<DialectName, Dialect>>;
+} as const satisfies Partial<Record<DialectName, SqlDialect>>;

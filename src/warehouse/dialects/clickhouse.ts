@@ -1,9 +1,9 @@
-import type { Dialect } from '../dialect.ts';
+import type { SqlDialect } from '../dialect.ts';
 import { COMMON, dayStart, isNumberForm, MICROSECONDS, NUMBER_PATTERN, numberBound } from './common.ts';
 
 const TYPES = { text: 'String', integer: 'Int64', number: 'Float64' } as const;
 
-export const CLICKHOUSE: Dialect = {
+export const CLICKHOUSE: SqlDialect = {
   ...COMMON,
   name: 'clickhouse',
   quoted: (name) => `\`${name}\``,

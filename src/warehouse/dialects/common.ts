@@ -1,6 +1,6 @@
 import type { InstantForm } from '#ports/warehouse-tables.ts';
 import { DAY } from '#shared/clock.ts';
-import type { Dialect } from '../dialect.ts';
+import type { SqlDialect } from '../dialect.ts';
 
 /** What a number looks like as text, as a regular expression of any engine; the whole text must be one. */
 export const NUMBER_PATTERN = '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$';
@@ -46,4 +46,4 @@ export const COMMON = {
   holdsRightSide: false,
   spread: { by: 'functions', variance: 'var_samp', covariance: 'covar_samp' },
   ending: '',
-} as const satisfies Partial<Dialect>;
+} as const satisfies Partial<SqlDialect>;

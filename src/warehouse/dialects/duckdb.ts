@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.ts';
+import type { SqlDialect } from '../dialect.ts';
 import { COMMON, dayStart, isNumberForm, MICROSECONDS, NUMBER_PATTERN, numberBound } from './common.ts';
 
 const TYPES = { text: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE' } as const;
@@ -8,7 +8,7 @@ function pointer(property: string): string {
   return `/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-export const DUCKDB: Dialect = {
+export const DUCKDB: SqlDialect = {
   ...COMMON,
   name: 'duckdb',
   placeholder: (index, type) => `CAST($${index + 1} AS ${TYPES[type]})`,

@@ -1,10 +1,10 @@
-import type { Dialect } from '../dialect.ts';
+import type { SqlDialect } from '../dialect.ts';
 import { COMMON, dayStart, isNumberForm, MICROSECONDS, NUMBER_PATTERN, numberBound } from './common.ts';
 
 const TYPES = { text: 'text', integer: 'bigint', number: 'float8' } as const;
 
 /** PostgreSQL from 12 on. */
-export const POSTGRES: Dialect = {
+export const POSTGRES: SqlDialect = {
   ...COMMON,
   name: 'postgres',
   placeholder: (index, type) => `$${index + 1}::${TYPES[type]}`,

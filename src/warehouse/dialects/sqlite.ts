@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.ts';
+import type { SqlDialect } from '../dialect.ts';
 import { COMMON, dayStart, isNumberForm, MICROSECONDS, NUMBER_PATTERN, numberBound } from './common.ts';
 
 /** The path of a property: SQLite compares it with the name as the JSON writes it. */
@@ -7,7 +7,7 @@ function path(property: string): string {
 }
 
 /** SQLite: no variance, no regular expressions of its own (`regexp` is a function of the engine), instants as text or numbers. */
-export const SQLITE: Dialect = {
+export const SQLITE: SqlDialect = {
   ...COMMON,
   name: 'sqlite',
   placeholder: (index) => `?${index + 1}`,

@@ -3,7 +3,7 @@ import { columnName } from './identifiers.ts';
 import type { Writing } from './statement.ts';
 
 /** Reads properties from the columns of a table, as expressions. */
-export interface PropertyReader {
+export interface TableReader {
   /** Whether the table has a place for it. */
   readonly has: (property: string) => boolean;
   /** Its text; NULL if there is none. */
@@ -17,7 +17,7 @@ export interface PropertyReader {
 export function readerOf(
   { properties, columns = {} }: EventTable,
   { dialect, values }: Writing,
-): PropertyReader {
+): TableReader {
   const own = (property: string) => (Object.hasOwn(columns, property) ? columns[property] : undefined);
   const read = (property: string, json: 'jsonText' | 'jsonString'): string => {
     const column = own(property);
