@@ -1,7 +1,7 @@
 import type { SeenEvent } from '#ports/event-catalogue.ts';
 import type { Window } from '#ports/look-request.ts';
 import type { SqlAnswer, SqlStatement } from '#ports/sql-engine.ts';
-import type { Dialect } from './dialect.ts';
+import type { SqlDialect } from './dialect.ts';
 import { columnName, tableName } from './identifiers.ts';
 import { ownFacts } from './own-tables.ts';
 import { createStatementValues } from './statement.ts';
@@ -13,7 +13,7 @@ const MOST_NAMES = 1_000;
 export function seenObservationsStatement(
   { from, until }: Window,
   only: readonly string[] | undefined,
-  dialect: Dialect,
+  dialect: SqlDialect,
 ): SqlStatement {
   const values = createStatementValues(dialect);
   const [name, at, unit] = ['name', 'at', 'unit'].map((column) => columnName(dialect, column));

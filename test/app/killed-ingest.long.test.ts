@@ -53,9 +53,15 @@ async function killed(program: ChildProcess): Promise<void> {
 }
 
 async function start(): Promise<{ readonly program: ChildProcess; readonly port: number }> {
+  const others = Object.entries(variablesOf(sandbox.config)).filter(([name]) => !name.startsWith('POSTHOG_'));
   const environment = {
-    ...variablesOf(sandbox.config),
-    ...{ EVENTS_URL: events, DESK_URL: `https://${HOST}`, SLACK_CLIENT_ID: '1.2' },
+    ...Object.fromEntries(others),
+    ...{
+      FLAGS_PORT: '0',
+      EVENTS_URL: `sqlite:${events}`,
+      DESK_URL: `https://${HOST}`,
+      SLACK_CLIENT_ID: '1.2',
+    },
     SLACK_CLIENT_SECRET: 'a'.repeat(32),
   };
   const program = startProgram({ environment, cwd: folder });

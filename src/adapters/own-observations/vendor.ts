@@ -39,7 +39,7 @@ export const ownObservations: VendorDescriptor<
     /\b(?:postgres|postgresql|clickhouse|clickhouse\+http|https?):\/\/[^\s:@/]{1,200}:[^\s@/]{1,200}@/,
   ],
   read: (set) =>
-    set['MONGODB_URI'] !== undefined && set[KEY] === undefined
+    set['MONGODB_URI'] !== undefined && set[KEY] === undefined && set['WAREHOUSE_URL'] === undefined
       ? { kind: 'refused', problem: [`${KEY} is not set: ${WITH_MONGO}`] }
       : readOwn(set),
   connect: ({ address }, { log }) => {
