@@ -17,6 +17,7 @@ import { walkUnfinished } from '#features/walk-unfinished.ts';
 import { whatFailed } from '#features/what-failed.ts';
 import { isOpenPath } from '#gate/any/check-paths.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
+import { cleanUpFile } from './clean-up-file.ts';
 import { type CleanUpPart, nextPart } from './clean-up-part.ts';
 import { filesUsedOnlyBy } from './files-used-only-by.ts';
 import { findFlagInCode } from './find-flag-in-code.ts';
@@ -55,6 +56,9 @@ export async function writeCleanUp(needs: CodeNeeds, experiment: Experiment): Pr
   const { plan } = designOf(experiment);
   const pinned = await needs.codeHost.pin(plan.request.repository);
   if (pinned === null) return impossible(cannotRead(plan.request.repository));
+  const { file } = plan.request;
+  const kept = keptVariant(experiment);
+  if (file !== undefined) return cleanUpFile(needs, experiment, pinned, { file, kept });
   const flag = flagOf(experiment);
   const found = await findFlagInCode(pinned, flag);
   if (found.places.length === 0)
@@ -62,7 +66,6 @@ export async function writeCleanUp(needs: CodeNeeds, experiment: Experiment): Pr
       ? { kind: 'gone', revert: await revertOf(needs, experiment, experiment.code?.pullRequest) }
       : impossible(notAllRead(plan.flagKey));
   await needs.codeHost.checkWriteAccess(plan.request.repository, nextCleanUpBranch(experiment));
-  const kept = keptVariant(experiment);
   const part = nextPart(found);
   const pullRequest = experiment.code?.pullRequest.files ?? [];
   const written = await cleanUp(needs.agents, {
