@@ -1,5 +1,6 @@
 import { isBulletinStream } from '#domain/bulletin/bulletin.ts';
 import type { Commit } from '#domain/commit.ts';
+import { OBSERVATIONS_STREAM } from '#domain/observations/journal.ts';
 import { TOKENS_STREAM } from '#domain/tokens/token.ts';
 import { everyStream } from '#journal/every-experiment.ts';
 import { type Divergence, replay } from '#journal/replay.ts';
@@ -7,6 +8,7 @@ import { SETTINGS_STREAM } from '#settings/settings-commit.ts';
 import { say } from './command-line.ts';
 import { withReader } from './journal/open-store.ts';
 import { replayBulletin } from './journal/replay-bulletin.ts';
+import { replayObservations } from './journal/replay-observations.ts';
 import { replaySettings } from './journal/replay-settings.ts';
 import { replayTokens } from './journal/replay-tokens.ts';
 import { sayRuns } from './replay-runs/say-runs.ts';
@@ -38,5 +40,6 @@ await withReader({ name: 'replay', takesExperiments: true, takesRuns: true }, as
 function divergencesOf(key: string, commits: readonly Commit[]): readonly Divergence[] {
   if (key === SETTINGS_STREAM) return replaySettings(commits);
   if (key === TOKENS_STREAM) return replayTokens(commits);
+  if (key === OBSERVATIONS_STREAM) return replayObservations(commits);
   return isBulletinStream(key) ? replayBulletin(commits) : replay(commits);
 }

@@ -25,6 +25,7 @@ import { createOperationsSide } from '#app/operations-side.ts';
 import type { Operations } from '#app/operator-routes.ts';
 import { ownJobs } from '#app/own-jobs.ts';
 import { ownMemory } from '#app/own-memory.ts';
+import { type KeptEvents, observationsOf } from '#app/own-observations.ts';
 import { jobsOf, withRefresh } from '#app/own-rounds.ts';
 import { withOwnWorkspace } from '#app/own-workspace.ts';
 import { performersOf } from '#app/performers.ts';
@@ -66,6 +67,8 @@ export interface BotGround {
   readonly anchors?: Anchors;
   /** Called after every commit, so that effects need not wait for the next poll. */
   readonly onCommitted: () => void;
+  /** Keeps what applications observe; nothing of it is kept if it is left out. */
+  readonly events?: KeptEvents | null;
   /** Carries every request to a vendor; the platform's own if it is left out. */
   readonly fetch?: typeof fetch;
   /** Draws pictures; resvg, on threads of its own, if it is left out. */
@@ -171,6 +174,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       trace.withCommitLines,
     ]),
     ...{ load, loadUnseen: load },
+    observations: observationsOf(ground.events, ground),
     watch: telemetry,
     sight: SEES_ALL,
     settings: createSettingsDesk({
@@ -231,6 +235,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       listening = false;
       // Its events are sent one by one, so there is nothing to wait for before.
       await Promise.all([slack.stop(), operators.stop(), analytics?.close(), annotations?.close()]);
+      await ground.events?.store.close();
     },
   };
 }

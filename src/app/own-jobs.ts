@@ -2,6 +2,7 @@ import { KEPT_ANSWERS } from '#api/server/idempotency.ts';
 import type { Anchors } from '#app/anchors.ts';
 import { auditDaily } from '#app/audit-daily.ts';
 import { sweepInbound } from '#app/once-only.ts';
+import { pruneObservations } from '#app/own-observations.ts';
 import { createTellAdmins } from '#app/tell-admins.ts';
 import { sweepSessions } from '#app/web/sessions.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -28,6 +29,7 @@ export function ownJobs(
       ...{ name: 'sweep-answers', everyMs: HOUR, backfill: false },
       run: async () => void (await store.sweepAnswers(coPilot.clock.now() - KEPT_ANSWERS)),
     },
+    ...pruneObservations(coPilot),
     ...(anchors === undefined ? [] : [auditDaily({ store, log, anchors, tell })]),
   ];
 }

@@ -6,6 +6,7 @@ import { type ConnectionFinding, checkConnections, sentencesOf } from '#app/chec
 import { type Bot, compose } from '#app/compose.ts';
 import type { BotConfig } from '#app/config.ts';
 import { openPatiently } from '#app/open-store.ts';
+import { openEvents } from '#app/own-observations.ts';
 import { stopBot } from '#app/stop.ts';
 import { untilAnswered } from '#app/until-answered.ts';
 import { sinceStart } from '#journal/vitals.ts';
@@ -42,9 +43,13 @@ export async function run(
   const ended = stopping.aborted ? Promise.resolve(null) : once(stopping, 'abort').then(() => null);
   const store = await Promise.race([openPatiently(config, { log, stopping }), ended]);
   if (store === null) return refused([]);
+  const events = await openEvents(config.events ?? null).catch(async (thrown: unknown) => {
+    await store.close();
+    throw thrown;
+  });
   let isReady = false;
   const bot: Bot = compose(config, {
-    ...{ clock: systemClock, log, store, elapsed: sinceStart },
+    ...{ clock: systemClock, log, store, events, elapsed: sinceStart },
     anchors: createAnchors(config.auditAnchor, log),
     onCommitted: () => void bot.worker.drain(),
     isReady: () => isReady,

@@ -24,6 +24,7 @@ const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   read: 'Read experiments, looks and records',
   propose: 'Propose experiments and import ideas',
   act: 'Approve, launch, pause, decide and cancel, as you',
+  observe: 'Record exposures and observations, for which admins alone make tokens',
 };
 
 /** The tokens of the API: a person's own; to admins those of all. */
@@ -45,7 +46,7 @@ export async function tokensPage(visit: Visit, news: TokensNews = {}): Promise<P
   return {
     ...{ title: 'API tokens', place: 'tokens' },
     body: html`<h1>API tokens</h1>
-<p class="prose">A program that uses the API under <code>/api/v1</code> sends a token. It acts as the person who made it and may do no more than they may. A token of a service reads what stands in public channels, may propose, and never acts.</p>
+<p class="prose">A program that uses the API under <code>/api/v1</code> sends a token. It acts as the person who made it and may do no more than they may. A token of a service reads what stands in public channels, may propose and record, and never acts.</p>
 ${newsOf(news)}
 ${tokens.length === 0 ? html`<p>There is no token yet.</p>` : list(tokens, names)}
 <h2>Make a token</h2>

@@ -1,7 +1,7 @@
-/** What a token lets a program do: read; propose, which imports too; act on experiments as its person. */
-export type Scope = 'read' | 'propose' | 'act';
+/** What a token lets a program do: read; propose, which imports too; act on experiments as its person; record what it observes of units. */
+export type Scope = 'read' | 'propose' | 'act' | 'observe';
 
-export const TOKEN_SCOPES: readonly Scope[] = ['read', 'propose', 'act'];
+export const TOKEN_SCOPES: readonly Scope[] = ['read', 'propose', 'act', 'observe'];
 
 /** A token acts as the person who made it; a service answers to the admin who made it, and never acts. */
 export type TokenKind = 'person' | 'service';
