@@ -21,9 +21,7 @@ export function renderFlagLeft(context: RenderContext): ChatMessage {
   const counted = places.length === 1 ? words.leftOne : `${places.length} ${words.leftSome}`;
   const revert = cleanUp?.left?.revert;
   const why =
-    revert === undefined
-      ? words.leftWhy
-      : `The merge was reverted by ${link(revert, 'this commit')}.`;
+    revert === undefined ? words.leftWhy : `The merge was reverted by ${link(revert, 'this commit')}.`;
   const next =
     'Press Try again, and the bot opens a pull request for what is left. If it was taken out by hand meanwhile, Try again completes the experiment.';
   return message({
