@@ -7,7 +7,7 @@ import { controlOf, type Plan } from '#domain/plan.ts';
 import { type CodeNeeds, impossible } from '#features/implement-plan/implement-plan.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 import type { FileEdit, PinnedRepository } from '#ports/code-host.ts';
-import type { CleanUpOutcome } from './clean-up.ts';
+import type { CleanUpOutcome } from './clean-up-outcome.ts';
 import { fileCommitMessage } from './file-commit-message.ts';
 import { revertOf } from './look-for-flag.ts';
 import { nextCleanUpBranch } from './open-clean-up.ts';

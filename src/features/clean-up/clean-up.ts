@@ -18,24 +18,12 @@ import { whatFailed } from '#features/what-failed.ts';
 import { isOpenPath } from '#gate/any/check-paths.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
 import { cleanUpFile } from './clean-up-file.ts';
+import type { CleanUpOutcome } from './clean-up-outcome.ts';
 import { type CleanUpPart, nextPart } from './clean-up-part.ts';
 import { filesUsedOnlyBy } from './files-used-only-by.ts';
 import { findFlagInCode } from './find-flag-in-code.ts';
 import { afterLook, flagOf, isSearchedWhole, namesGone, revertOf, withoutPaths } from './look-for-flag.ts';
 import { nextCleanUpBranch, openCleanUp } from './open-clean-up.ts';
-
-/**
- * As for an implementation, or `gone`: no file holds the flag any more, so there is nothing to open; `revert` is the address of the
- * commit that took the experiment out. Of a pull request, `left` are
- * the paths that hold the flag after it, and `names` the names of the flag that it takes out of the code.
- */
-export type CleanUpOutcome =
-  | Extract<CodeOutcome, { readonly kind: 'failed' }>
-  | (Extract<CodeOutcome, { readonly kind: 'opened' }> & {
-      readonly left: readonly string[];
-      readonly names: readonly string[];
-    })
-  | { readonly kind: 'gone'; readonly revert: string | null };
 
 /** Files beside those that hold the flag that a model is shown at most. */
 const MOST_AROUND = 20;
