@@ -9,7 +9,6 @@ import type { Status } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import {
   type CodeNeeds,
-  type CodeOutcome,
   cannotRead,
   impossible,
 } from '#features/implement-plan/implement-plan.ts';
