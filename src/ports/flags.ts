@@ -27,6 +27,10 @@ export interface FlagState extends FlagSetting {
 export interface FlagTraits {
   /** A unit keeps its variant when it signs in. */
   readonly keepsVariantOnLogin: boolean;
+  /** Key of the variant that means no change; if it is left out, the one called `control`, or else the first. */
+  readonly control?: string;
+  /** The place of the product: a service that can give no unit to two experiments there does so; left out if it need not. */
+  readonly surface?: string;
 }
 
 /**
