@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordDocument } from '#features/full-record/record-document.ts';
 import { type Journey, keysOf, MAIL } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { failing, pullOf, textWith } from '#test/support/journey-drafts.ts';
@@ -47,6 +48,14 @@ describe('an experiment on a file', () => {
       expect(body).toContain(`asks the flag \`${key}\` once a run`);
       expect(body).not.toContain('One place asks for the variant');
 
+      await journey.press('priya', key, 'show_details');
+      const details = JSON.stringify(journey.modal('priya').blocks);
+      expect(details).toContain('*Trials: Visit rate* · `treatment`');
+      expect(details).toMatch(/Cohen’s d 0\.\d+, for few trials Hedges’ g 0\.\d+: small/);
+      expect(details).toContain('met: at least ten trials of each');
+      expect(details).toContain('They decide nothing: the registered rules do.');
+      const record = recordDocument(await journey.load(key));
+      expect(record).toContain('Trials of `treatment`, Visit rate:');
       await journey.press('priya', key, 'decide_ship');
       const number = await ended(journey, key);
       const { branch } = (await journey.load(key)).cleanUp?.pullRequest ?? { branch: '' };

@@ -7,11 +7,7 @@ import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts
 import { controlOf } from '#domain/plan.ts';
 import type { Status } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import {
-  type CodeNeeds,
-  cannotRead,
-  impossible,
-} from '#features/implement-plan/implement-plan.ts';
+import { type CodeNeeds, cannotRead, impossible } from '#features/implement-plan/implement-plan.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
 import { whatFailed } from '#features/what-failed.ts';
 import { isOpenPath } from '#gate/any/check-paths.ts';
