@@ -10,7 +10,7 @@ import { createLocalFlags } from '#evaluation/local-flags.ts';
 import { documentOf, flagOf } from './flags.ts';
 
 const FILE = 'prompts/support.md';
-const ends: (() => void | Promise<unknown>)[] = [];
+const ends: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
