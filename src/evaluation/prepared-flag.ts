@@ -61,7 +61,7 @@ export function prepareFlag(flag: Flag): PreparedFlag {
       if (place === null || place >= open) return outside;
       const step = steps.length === 1 ? steps[0] : steps.find(({ upTo }) => place < upTo);
       const bucket = bucketOf(key, unit);
-      return bySplit[step?.bounds.findIndex((bound) => bucket < bound) ?? -1] ?? outside;
+      return bySplit[variantAt(step?.bounds ?? [], bucket)] ?? outside;
     },
   };
 }
@@ -81,6 +81,13 @@ function boundsOf(split: readonly number[]): readonly number[] {
     sum += share;
     return sum;
   });
+}
+
+/** Index of the variant that a bucket belongs to. */
+function variantAt(bounds: readonly number[], bucket: number): number {
+  let index = 0;
+  while (bucket >= (bounds[index] ?? WHOLE)) index += 1;
+  return index;
 }
 
 /** The place of a bucket among the slots of a flag, in the order in which they were taken; null if it is in none. */
