@@ -1,6 +1,8 @@
 import { isBulletinStream } from '#domain/bulletin/bulletin.ts';
 import type { Commit } from '#domain/commit.ts';
 import { TOKENS_STREAM } from '#domain/tokens/token.ts';
+import { isNoticeStream } from '#domain/webhooks/notice.ts';
+import { WEBHOOKS_STREAM } from '#domain/webhooks/webhook.ts';
 import { everyStream } from '#journal/every-experiment.ts';
 import { type Divergence, replay } from '#journal/replay.ts';
 import { SETTINGS_STREAM } from '#settings/settings-commit.ts';
@@ -9,6 +11,7 @@ import { withReader } from './journal/open-store.ts';
 import { replayBulletin } from './journal/replay-bulletin.ts';
 import { replaySettings } from './journal/replay-settings.ts';
 import { replayTokens } from './journal/replay-tokens.ts';
+import { replayWebhooks } from './journal/replay-webhooks.ts';
 import { sayRuns } from './replay-runs/say-runs.ts';
 
 /**
@@ -38,5 +41,6 @@ await withReader({ name: 'replay', takesExperiments: true, takesRuns: true }, as
 function divergencesOf(key: string, commits: readonly Commit[]): readonly Divergence[] {
   if (key === SETTINGS_STREAM) return replaySettings(commits);
   if (key === TOKENS_STREAM) return replayTokens(commits);
+  if (key === WEBHOOKS_STREAM || isNoticeStream(key)) return replayWebhooks(key, commits);
   return isBulletinStream(key) ? replayBulletin(commits) : replay(commits);
 }

@@ -15,6 +15,7 @@ import { importIdeaList, importPasts } from './ideas/import-lists.ts';
 import type { Operation } from './server/operation.ts';
 import { checkSettings, readSettingsInForce } from './settings/read-settings-now.ts';
 import { readOwnToken, revokeOwnToken } from './tokens/own-token.ts';
+import { WEBHOOK_OPERATIONS } from './webhooks/webhook-operations.ts';
 
 /** Every operation of the API. */
 export const OPERATIONS: readonly Operation[] = [
@@ -39,4 +40,5 @@ export const OPERATIONS: readonly Operation[] = [
   checkSettings,
   readOwnToken,
   revokeOwnToken,
+  ...WEBHOOK_OPERATIONS,
 ];

@@ -4,6 +4,7 @@ import { auditDaily } from '#app/audit-daily.ts';
 import { sweepInbound } from '#app/once-only.ts';
 import { createTellAdmins } from '#app/tell-admins.ts';
 import { sweepSessions } from '#app/web/sessions.ts';
+import { webhookJobs } from '#app/webhook-jobs.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Job } from '#journal/jobs.ts';
 import type { Settings } from '#settings/settings.ts';
@@ -28,6 +29,7 @@ export function ownJobs(
       ...{ name: 'sweep-answers', everyMs: HOUR, backfill: false },
       run: async () => void (await store.sweepAnswers(coPilot.clock.now() - KEPT_ANSWERS)),
     },
+    ...webhookJobs(coPilot, tell),
     ...(anchors === undefined ? [] : [auditDaily({ store, log, anchors, tell })]),
   ];
 }

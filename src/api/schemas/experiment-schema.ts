@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { Moment, NextLook, PersonSchema, Share } from './common-schemas.ts';
 
-const Status = z
+/** How far an experiment is. */
+export const Status = z
   .enum([
     ...['backlog', 'draft', 'in-review', 'approved', 'implementing', 'implemented', 'verifying'],
     ...['running', 'paused', 'deciding', 'decided', 'cleaning-up', 'completed', 'cancelled', 'killed'],
   ] as const)
   .meta({ id: 'Status' });
 
-const Decision = z.enum(['ship', 'kill', 'drop-variant', 'end-without-winner', 'keep-running']);
+/** What people decide. */
+export const Decision = z.enum(['ship', 'kill', 'drop-variant', 'end-without-winner', 'keep-running']);
 
 const Waits = z
   .strictObject({

@@ -10,7 +10,7 @@ const OwnTokenSchema = z
     id: z.string(),
     kind: z.enum(['person', 'service']),
     name: z.string(),
-    scopes: z.array(z.enum(['read', 'propose', 'act'])),
+    scopes: z.array(z.enum(['read', 'propose', 'act', 'webhooks'])),
     person: PersonSchema.meta({ description: 'Whom it acts as, or who answers for the service' }),
     madeAt: Moment,
     expiresAt: Moment,
