@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
-import { type Bot, compose } from '#app/compose.ts';
+import type { Bot } from '#app/bot.ts';
+import { compose } from '#app/compose.ts';
 import type { SandboxModel } from '#app/config.ts';
+import type { KeptEvents } from '#app/own-observations.ts';
 import type { Ceilings } from '#domain/spending/ceilings.ts';
 import { mergePullRequest } from '#sandbox/run/merge-pull-request.ts';
 import { createQuiet, type Quiet } from '#sandbox/run/quiet.ts';
@@ -57,6 +59,8 @@ export interface RunOptions {
   readonly ceilings?: Ceilings | undefined;
   /** Answers of the scripted model in place of its rules. */
   readonly scripts?: Scripts;
+  /** Keeps what applications observe; nothing of it is kept if left out. The bot closes it. */
+  readonly events?: KeptEvents;
   /** The folder of the prompts; the product's own if left out. */
   readonly prompts?: string;
 }
@@ -108,6 +112,7 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
     { ...sandbox.config, ...staged(sandbox.config, () => stage), ceilings: options.ceilings },
     {
       ...{ clock, log: options.log, store, onCommitted: quiet.note },
+      ...(options.events === undefined ? {} : { events: options.events }),
       ...(options.prompts === undefined ? {} : { prompts: options.prompts }),
     },
   );

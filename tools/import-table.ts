@@ -40,6 +40,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'domain', folders: ['stats', 'shared'], packages: [] },
   { room: 'ports', folders: ['domain', 'stats', 'shared'], packages: [] },
   { room: 'ports/chat.ts', folders: ['domain', 'stats', 'shared', 'ports', 'block-kit'], packages: [] },
+  { room: 'evaluation', folders: ['shared'], packages: ['node:crypto'] },
   { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },
   { room: 'code', folders: ['shared'], packages: [NODE, 'web-tree-sitter'] },
   { room: 'gate', folders: ['code', 'ports', 'domain', 'shared'], packages: ['diff'] },
@@ -66,6 +67,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('github', ['@octokit/rest', '@octokit/*', 'tar']),
   adapter('openai', ['openai', 'undici']),
   adapter('posthog', ['posthog-node']),
+  adapter('own-flags', [], ['evaluation']),
   adapter('sqlite', []),
   adapter('mongo', ['mongodb']),
   adapter('cron', ['node-cron'], ['journal']),
@@ -74,7 +76,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('prometheus', ['prom-client']),
   {
     room: 'app',
-    folders: [...SLICE, 'adapters', 'block-kit', 'memory', 'desk', 'api'],
+    folders: [...SLICE, 'adapters', 'block-kit', 'memory', 'desk', 'api', 'evaluation'],
     packages: ['*'],
   },
   {

@@ -1,5 +1,6 @@
 import { isBulletinStream } from '#domain/bulletin/bulletin.ts';
 import type { Commit } from '#domain/commit.ts';
+import { OBSERVATIONS_STREAM } from '#domain/observations/journal.ts';
 import { TOKENS_STREAM } from '#domain/tokens/token.ts';
 import { isNoticeStream } from '#domain/webhooks/notice.ts';
 import { WEBHOOKS_STREAM } from '#domain/webhooks/webhook.ts';
@@ -9,6 +10,7 @@ import { SETTINGS_STREAM } from '#settings/settings-commit.ts';
 import { say } from './command-line.ts';
 import { withReader } from './journal/open-store.ts';
 import { replayBulletin } from './journal/replay-bulletin.ts';
+import { replayObservations } from './journal/replay-observations.ts';
 import { replaySettings } from './journal/replay-settings.ts';
 import { replayTokens } from './journal/replay-tokens.ts';
 import { replayWebhooks } from './journal/replay-webhooks.ts';
@@ -42,5 +44,6 @@ function divergencesOf(key: string, commits: readonly Commit[]): readonly Diverg
   if (key === SETTINGS_STREAM) return replaySettings(commits);
   if (key === TOKENS_STREAM) return replayTokens(commits);
   if (key === WEBHOOKS_STREAM || isNoticeStream(key)) return replayWebhooks(key, commits);
+  if (key === OBSERVATIONS_STREAM) return replayObservations(commits);
   return isBulletinStream(key) ? replayBulletin(commits) : replay(commits);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FlagStore } from '#ports/flag-store.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
 import type { PortName, Ports } from '#ports/ports.ts';
 import type { Probe } from '#ports/telemetry.ts';
@@ -14,7 +15,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface VendorGround {
   readonly clock: Clock;
   readonly log: Logger;
-  readonly store: PeopleStore;
+  readonly store: PeopleStore & FlagStore;
   /** Ids of the people who hold a role now, as the chat service names them. */
   readonly roles: () => { readonly approvers: readonly string[]; readonly admins: readonly string[] };
   /** Repositories that experiments may change now, as `owner/name`. */

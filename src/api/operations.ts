@@ -12,6 +12,8 @@ import { readExperiment, readRecord } from './experiments/read-experiment.ts';
 import { analyseNow, listLooks, readAnalysis, readCharts } from './experiments/read-looks.ts';
 import { createExperiment } from './ideas/create-experiment.ts';
 import { importIdeaList, importPasts } from './ideas/import-lists.ts';
+import { eraseUnit } from './observations/erase-unit.ts';
+import { recordExposures, recordObservations } from './observations/record-operations.ts';
 import type { Operation } from './server/operation.ts';
 import { checkSettings, readSettingsInForce } from './settings/read-settings-now.ts';
 import { readOwnToken, revokeOwnToken } from './tokens/own-token.ts';
@@ -36,6 +38,9 @@ export const OPERATIONS: readonly Operation[] = [
   cancelExperimentOperation,
   importIdeaList,
   importPasts,
+  recordExposures,
+  recordObservations,
+  eraseUnit,
   readSettingsInForce,
   checkSettings,
   readOwnToken,

@@ -1,17 +1,17 @@
 import { createPrometheusTelemetry, type WatchedBacklog } from '#adapters/prometheus/telemetry.ts';
-import { createPictures, type Drawing } from '#adapters/resvg/pictures.ts';
-import type { Check } from '#adapters/vendor.ts';
+import { createPictures } from '#adapters/resvg/pictures.ts';
 import { withCleanDrafts } from '#agents/clean-drafts.ts';
 import { createRedaction } from '#agents/redaction.ts';
 import { withAnswerInTime } from '#app/acknowledge.ts';
 import { agentsOf } from '#app/agents-of.ts';
-import type { Anchors } from '#app/anchors.ts';
 import { withAnnotations } from '#app/annotate-changes.ts';
 import { createBodyRoom } from '#app/body-room.ts';
+import type { Bot, BotGround } from '#app/bot.ts';
 import { checkConnections } from '#app/check-connections.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import { createClockWatch } from '#app/clock-watch.ts';
 import type { BotConfig } from '#app/config.ts';
+import { createFlagServer } from '#app/flag-server/flag-server.ts';
 import { createHealth } from '#app/health.ts';
 import { httpRoutes } from '#app/http.ts';
 import { createInboundLoad, withWaitingCounted } from '#app/inbound-load.ts';
@@ -24,6 +24,7 @@ import { createOperationsSide } from '#app/operations-side.ts';
 import type { Operations } from '#app/operator-routes.ts';
 import { ownJobs } from '#app/own-jobs.ts';
 import { ownMemory } from '#app/own-memory.ts';
+import { observationsOf } from '#app/own-observations.ts';
 import { jobsOf, withRefresh } from '#app/own-rounds.ts';
 import { ownStreams } from '#app/own-streams.ts';
 import { withOwnWorkspace } from '#app/own-workspace.ts';
@@ -41,60 +42,13 @@ import { type CoPilot, choicesOf } from '#features/co-pilot.ts';
 import { SEES_ALL } from '#features/sight.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
-import { createJobs, type Jobs } from '#journal/jobs.ts';
-import type { Elapsed } from '#journal/vitals.ts';
-import { createWorker, type Worker } from '#journal/worker.ts';
-import type { Store } from '#ports/store.ts';
-import type { Probe } from '#ports/telemetry.ts';
+import { createJobs } from '#journal/jobs.ts';
+import { createWorker } from '#journal/worker.ts';
 import { createCurrentSettings } from '#settings/current-settings.ts';
 import { createSettingsDesk } from '#settings/settings-desk.ts';
-import { type Clock, MINUTE } from '#shared/clock.ts';
+import { MINUTE } from '#shared/clock.ts';
 import { ownFault } from '#shared/errors.ts';
 import { shortId } from '#shared/ids.ts';
-import type { Logger } from '#shared/logger.ts';
-
-/** What a bot is made of beside its configuration. */
-export interface BotGround {
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly store: Store;
-  /** Whether all that the bot needs has answered once; true if it is left out. */
-  readonly isReady?: () => boolean;
-  /** A clock that never jumps, by which jumps of the other are seen; none are if it is left out, as in simulated time. */
-  readonly elapsed?: Elapsed;
-  /** Keeps the heads of chains; the journal is not audited every day if it is left out. */
-  readonly anchors?: Anchors;
-  /** Called after every commit, so that effects need not wait for the next poll. */
-  readonly onCommitted: () => void;
-  /** Carries every request to a vendor; the platform's own if it is left out. */
-  readonly fetch?: typeof fetch;
-  /** Draws pictures; resvg, on threads of its own, if it is left out. */
-  readonly drawing?: Drawing;
-  /** Chance in [0, 1) for the jitter of retries; the platform's own if it is left out. */
-  readonly random?: () => number;
-  /** The folder of the prompts; the product's own if it is left out. */
-  readonly prompts?: string;
-}
-
-/** A composed bot that is not started yet. */
-export interface Bot {
-  readonly coPilot: CoPilot;
-  readonly worker: Worker;
-  readonly jobs: Jobs;
-  /** Whether the bot's own parts do their work, by name; each throws if it does not. */
-  readonly vitals: Readonly<Record<string, Probe>>;
-  /** How Slack reaches the bot. */
-  readonly mode: 'http' | 'socket';
-  /** Reads the settings if no file has them. Throws if the store does not tell them. */
-  readonly begin: () => Promise<void>;
-  /** What a start looks at outside, by the settings in force. */
-  readonly checks: () => readonly Check[];
-  /** Starts listening to operators and to Slack; returns the port of the HTTP side. */
-  readonly listen: () => Promise<number | null>;
-  /** The port for operators; null before `listen`. */
-  readonly operationsPort: () => number | null;
-  readonly close: () => Promise<void>;
-}
 
 /** Puts everything together: the only place that knows every adapter. */
 export function compose(config: BotConfig, ground: BotGround): Bot {
@@ -104,8 +58,9 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   const telemetry = createPrometheusTelemetry(() => watchedBacklog(ground));
   const meter = { telemetry, clock };
   const send = ground.fetch === undefined ? {} : { fetch: ground.fetch };
+  const flagServer = createFlagServer(config['own-flags'], { store, log });
   const vendors = connectVendors(config, {
-    ...{ clock, log, store, ...send },
+    ...{ clock, log, store: flagServer.store, ...send },
     roles: () => settings.inForce().settings.roles,
     repositories: () => settings.inForce().settings.repositories,
   });
@@ -171,6 +126,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       trace.withCommitLines,
     ]),
     ...{ load, loadUnseen: load },
+    observations: observationsOf(ground.events, ground),
     watch: telemetry,
     sight: SEES_ALL,
     settings: createSettingsDesk({
@@ -216,12 +172,12 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
   return {
     ...{ begin: settings.begin, checks },
     ...{ coPilot, mode: config.slack.appToken === null ? 'http' : 'socket' },
-    operationsPort: operators.port,
+    ...{ operationsPort: operators.port, flagsPort: flagServer.port },
     ...{ worker, jobs, vitals: vitals() },
     listen: async () => {
       // Not waited for: until the journal is read, what the file said at the start is in force.
       void settings.refresh();
-      await operators.start();
+      await Promise.all([operators.start(), flagServer.start()]);
       // Deliveries wait for it; if Slack does not answer now, the next of them asks again.
       void slack.identity().catch(() => {});
       const port = await slack.start();
@@ -231,7 +187,9 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     close: async () => {
       listening = false;
       // Its events are sent one by one, so there is nothing to wait for before.
-      await Promise.all([slack.stop(), operators.stop(), analytics?.close(), annotations?.close()]);
+      const stopped = [slack.stop(), operators.stop(), flagServer.stop()];
+      await Promise.all([...stopped, analytics?.close(), annotations?.close()]);
+      await ground.events?.store.close();
     },
   };
 }

@@ -2,6 +2,7 @@ import { KEPT_ANSWERS } from '#api/server/idempotency.ts';
 import type { Anchors } from '#app/anchors.ts';
 import { auditDaily } from '#app/audit-daily.ts';
 import { sweepInbound } from '#app/once-only.ts';
+import { pruneObservations } from '#app/own-observations.ts';
 import { createTellAdmins } from '#app/tell-admins.ts';
 import { sweepSessions } from '#app/web/sessions.ts';
 import { webhookJobs } from '#app/webhook-jobs.ts';
@@ -30,6 +31,7 @@ export function ownJobs(
       run: async () => void (await store.sweepAnswers(coPilot.clock.now() - KEPT_ANSWERS)),
     },
     ...webhookJobs(coPilot, tell),
+    ...pruneObservations(coPilot),
     ...(anchors === undefined ? [] : [auditDaily({ store, log, anchors, tell })]),
   ];
 }

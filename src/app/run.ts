@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { scheduleTicks } from '#adapters/cron/schedule.ts';
 import { createAnchors } from '#app/anchors.ts';
 import { beginOnStore } from '#app/begin-on-store.ts';
+import type { Bot } from '#app/bot.ts';
 import { type ConnectionFinding, checkConnections, sentencesOf } from '#app/check-connections.ts';
-import { type Bot, compose } from '#app/compose.ts';
+import { compose } from '#app/compose.ts';
 import type { BotConfig } from '#app/config.ts';
 import { openPatiently } from '#app/open-store.ts';
+import { openEvents } from '#app/own-observations.ts';
 import { stopBot } from '#app/stop.ts';
 import { untilAnswered } from '#app/until-answered.ts';
 import { sinceStart } from '#journal/vitals.ts';
@@ -23,6 +25,8 @@ export interface RunningBot {
   readonly port: number | null;
   /** Port of the routes for operators. */
   readonly operationsPort: number | null;
+  /** Port at which applications ask for flags; null if another vendor has them. */
+  readonly flagsPort: number | null;
   /** Stops taking work, lets what has begun come to an end, hands leases back and closes the store; under ten seconds. */
   stop(): Promise<void>;
   /** Resolves with sentences if a connection that did not answer at the start turns out to be set wrongly. */
@@ -42,9 +46,13 @@ export async function run(
   const ended = stopping.aborted ? Promise.resolve(null) : once(stopping, 'abort').then(() => null);
   const store = await Promise.race([openPatiently(config, { log, stopping }), ended]);
   if (store === null) return refused([]);
+  const events = await openEvents(config.events ?? null).catch(async (thrown: unknown) => {
+    await store.close();
+    throw thrown;
+  });
   let isReady = false;
   const bot: Bot = compose(config, {
-    ...{ clock: systemClock, log, store, elapsed: sinceStart },
+    ...{ clock: systemClock, log, store, events, elapsed: sinceStart },
     anchors: createAnchors(config.auditAnchor, log),
     onCommitted: () => void bot.worker.drain(),
     isReady: () => isReady,
@@ -86,12 +94,12 @@ async function begin(
   };
   try {
     const port = await bot.listen();
-    const operationsPort = bot.operationsPort();
+    const [operationsPort, flagsPort] = [bot.operationsPort(), bot.flagsPort()];
     bot.worker.start(POLL);
     for (const reason of sentencesOf(found, 'lacking')) log.warn('the bot works with less', { reason });
     const announce = () => {
       markReady();
-      log.info('the bot is running', { port, operationsPort, mode: bot.mode });
+      log.info('the bot is running', { port, operationsPort, flagsPort, mode: bot.mode });
     };
     const isWaiting = found.some(({ outcome }) => outcome === 'waiting');
     if (isWaiting) log.info('the bot works, and is not ready yet', { port, operationsPort, mode: bot.mode });
@@ -100,7 +108,7 @@ async function begin(
       problems.length === 0 ? !stopping.aborted && announce() : resolve(problems),
     );
     if (!isWaiting) await settled;
-    return { port, operationsPort, stop, broken };
+    return { port, operationsPort, flagsPort, stop, broken };
   } catch (thrown) {
     await stop();
     throw thrown;

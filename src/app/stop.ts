@@ -1,5 +1,5 @@
 import type { Ticking } from '#adapters/cron/schedule.ts';
-import type { Bot } from '#app/compose.ts';
+import type { Bot } from '#app/bot.ts';
 import type { Store } from '#ports/store.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';

@@ -1,5 +1,6 @@
 import { gitHub } from '#adapters/github/vendor.ts';
 import { openAi } from '#adapters/openai/vendor.ts';
+import { ownFlags } from '#adapters/own-flags/vendor.ts';
 import { postHog } from '#adapters/posthog/vendor.ts';
 import { slack } from '#adapters/slack/vendor.ts';
 import type { Check, Connected, Environment, VendorDescriptor, VendorGround } from '#adapters/vendor.ts';
@@ -15,6 +16,7 @@ export const VENDORS = {
   github: gitHub,
   openai: openAi,
   posthog: postHog,
+  'own-flags': ownFlags,
 } as const;
 
 type VendorKey = keyof typeof VENDORS;

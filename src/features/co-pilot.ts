@@ -7,6 +7,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { WaitClock } from '#domain/waits/next-call.ts';
 import type { OpenHomes } from '#features/home-opened.ts';
+import type { Observations } from '#features/observations/observations.ts';
 import type { WebhookGround } from '#features/webhooks/webhook-ground.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { AnswerWatch } from '#ports/answer-watch.ts';
@@ -149,6 +150,8 @@ export interface CoPilot {
   readonly choices: Choices;
   /** Reads and changes the settings for people. */
   readonly settings: SettingsDesk;
+  /** What applications record; null if this bot keeps none of it. */
+  readonly observations: Observations | null;
   /** What events there are on the analytics platform, for people who define metrics. */
   readonly events: EventCatalogue;
   /** Asks every vendor whether it can be worked with, by the settings in force; twelve seconds at most. Never throws. */

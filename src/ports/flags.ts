@@ -27,15 +27,20 @@ export interface FlagState extends FlagSetting {
 export interface FlagTraits {
   /** A unit keeps its variant when it signs in. */
   readonly keepsVariantOnLogin: boolean;
+  /** Key of the variant that means no change; if it is left out, the one called `control`, or else the first. */
+  readonly control?: string;
+  /** The place of the product: a service that can give no unit to two experiments there does so; left out if it need not. */
+  readonly surface?: string;
 }
 
-/** The event with which the flag service records that a unit met a variant, and its place. */
-export interface ExposureRecording {
-  /** `posthog-flag-called`: PostHog's event `$feature_flag_called`. */
-  readonly kind: 'posthog-flag-called';
-  /** Address of the project that the events go to. */
-  readonly project: string;
-}
+/**
+ * How it is recorded that a unit met a variant.
+ * - `posthog-flag-called`: PostHog's event `$feature_flag_called`, in the project of this address.
+ * - `own`: the flag service records nothing; the application tells it to the bot, or to tables that a metrics source reads.
+ */
+export type ExposureRecording =
+  | { readonly kind: 'posthog-flag-called'; readonly project: string }
+  | { readonly kind: 'own' };
 
 /** The flag service. Faults are thrown as `AppError`. Every call may be repeated without further effect. */
 export interface Flags {

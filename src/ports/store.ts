@@ -1,6 +1,7 @@
 import type { AnswerStore } from './answer-store.ts';
 import type { ClaimStore } from './claim-store.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
+import type { FlagStore } from './flag-store.ts';
 import type { JournalStore } from './journal-store.ts';
 import type { PastStore, VectorStore } from './past-store.ts';
 import type { PeopleStore } from './people-store.ts';
@@ -22,6 +23,7 @@ export interface Store
     RunStore,
     TokenStore,
     AnswerStore,
+    FlagStore,
     PresenceStore,
     SessionStore,
     TransferStore {

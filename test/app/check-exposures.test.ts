@@ -25,4 +25,11 @@ describe('flags and metrics', () => {
       );
     },
   );
+
+  it('are refused if the flags record nothing and the metrics count their own flags alone', () => {
+    const own = { name: 'Co-Pilot Flags', exposures: { kind: 'own' } } as const;
+    expect(exposureProblem({ flags: own, metrics: createPostHogMetrics(project('42')) })).toBe(
+      'Co-Pilot Flags records no exposures itself, and PostHog as configured counts only those of its own flags: use the flags of PostHog, or a metrics source that counts what applications report.',
+    );
+  });
 });

@@ -3,6 +3,7 @@ import type { Store } from '#ports/store.ts';
 import { describeClaims } from './store-claims.ts';
 import { describeClockSkew } from './store-clock-skew.ts';
 import { describeClaiming, describeHolding } from './store-deliveries.ts';
+import { describeFlagParts } from './store-flag-parts.ts';
 import { describeJournal } from './store-journal.ts';
 import { describePasts } from './store-pasts.ts';
 import { describeRuns } from './store-runs.ts';
@@ -46,6 +47,7 @@ export function describeStore(name: string, make: () => Promise<StoreFixture>): 
     describeRuns(subject);
     describeTokens(subject);
     describeAnswers(subject);
+    describeFlagParts(subject);
     describeSessions(subject);
     describeClaims(subject);
     describeTransfer(subject);

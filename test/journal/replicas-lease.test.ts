@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createBench } from '#test/support/experiments-bench.ts';
+import { createBench, gate } from '#test/support/experiments-bench.ts';
+import { SWITCHES } from '#tools/chaos/switches.ts';
 
 const LEASE = 60_000;
 
@@ -44,5 +45,40 @@ describe('two replicas and a pause', () => {
     };
     await bench.worker('paused', { store }).drain();
     expect(made).toEqual(['attempt 2']);
+  });
+});
+
+describe('two replicas at the same time', () => {
+  /** How often the card is made if a second replica looks for work while the first is at it. */
+  async function madeBy(leases: 'with' | 'without'): Promise<number> {
+    const bench = await createBench();
+    const store = leases === 'with' ? bench.store : SWITCHES.lease(bench.store);
+    const begun = gate();
+    const goesOn = gate();
+    let made = 0;
+    bench.behave.set('gate:1:0', async ({ attempts }) => {
+      // A second attempt looks first for what an earlier one made.
+      if (attempts > 1 && made > 0) return;
+      if (attempts === 1) {
+        begun.open();
+        await goesOn.opened;
+      }
+      made += 1;
+    });
+    await bench.propose('gate');
+    const first = bench.worker('first', { store }).drain();
+    await begun.opened;
+    await bench.worker('second', { store }).drain();
+    goesOn.open();
+    await first;
+    return made;
+  }
+
+  it('make a thing once, by the lease', async () => {
+    expect(await madeBy('with')).toBe(1);
+  });
+
+  it('make it twice without leases, although the second looks first', async () => {
+    expect(await madeBy('without')).toBe(2);
   });
 });

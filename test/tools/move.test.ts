@@ -71,6 +71,8 @@ async function filled(name: string): Promise<Store> {
   await store.noteTokenUse({ token: 't', at: START });
   for (const answer of [null, '{}'])
     await store.restoreAnswer({ id: `i${answer}`, token: 't', request: 'r', at: START, work: 'w', answer });
+  await store.restoreFlagPart({ id: 'flags', version: 7, body: '{"flags":[]}' });
+  await store.putFlagPart({ id: 'keys', version: 1, body: '[]' });
   for (const id of ['h1', 'work:a:1:0']) {
     await store.putRun({ id, experiment: 'a', at: START, body: new Uint8Array([0, 200, 255]) });
   }
@@ -88,6 +90,7 @@ function dump(name: string): unknown {
       'people ORDER BY pseudonym',
       'pasts ORDER BY key',
       'runs ORDER BY id',
+      'flag_parts ORDER BY id',
       'token_uses ORDER BY token',
       'answers ORDER BY id',
     ].map((table) => database.prepare(`SELECT * FROM ${table}`).all());
@@ -112,6 +115,7 @@ describe('moveStore', () => {
       async (store) => store.pseudonymOf('U9', 'p-9'),
       async (store) => store.putPast({ origin: 'import', key: 'k', version: 1, past: null }),
       async (store) => store.noteTokenUse({ token: 't', at: 1 }),
+      async (store) => store.putFlagPart({ id: 'keys', version: 1, body: '[]' }),
       async (store) => store.putRun({ id: 'r', experiment: 'k', at: 1, body: new Uint8Array() }),
       async (store) => Promise.all(chainOf('z', [[]]).map((commit) => store.append(commit))),
     ];

@@ -1,5 +1,6 @@
 import type { Drawing } from '#adapters/resvg/pictures.ts';
-import { type Bot, compose } from '#app/compose.ts';
+import type { Bot } from '#app/bot.ts';
+import { compose } from '#app/compose.ts';
 import type { BotConfig } from '#app/config.ts';
 import type { Store } from '#ports/store.ts';
 import type { Logger } from '#shared/logger.ts';

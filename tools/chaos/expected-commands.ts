@@ -75,8 +75,6 @@ function simple(actionId: string, message: string | null, planHash: string, valu
       return { name: 'extend', days: value.days, planHash, snapshotHash, flagVersion, reason: '', message };
     case 'retry_design':
       return { name: 'retryDesign', message };
-    case 'retry_implementation':
-      return { name: 'retryImplementation', message };
     case 'retry_clean_up':
       return { name: 'retryCleanUp', message };
     case 'restore_flag':
@@ -108,6 +106,11 @@ export function commandOfForm(view: SlackView, values: Readonly<Record<string, G
       const given = answers.filter((answer) => answer !== '').map((answer) => ({ question: null, answer }));
       return { experiment, command: { name: 'answerQuestions', answers: given, message } };
     }
+    case 'retry_implementation':
+      return {
+        experiment,
+        command: { name: 'retryImplementation', message, hint: String(values['hint'] ?? '') },
+      };
     case 'reject_plan':
       return { experiment, command: { name: 'reject', planHash, reason, message } };
     case 'extend_experiment': {

@@ -75,6 +75,8 @@ async function send(to: Listening, url: URL, init: RequestInit): Promise<Respons
     },
     createConnection: () => connect(to),
   });
+  // It may break while the answer is read, and then the answer says so.
+  sent.on('error', () => {});
   const end = () => sent.destroy(new DOMException('The operation was aborted', 'AbortError'));
   signal?.addEventListener('abort', end, { once: true });
   try {

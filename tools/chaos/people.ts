@@ -1,7 +1,8 @@
 import type { Experiment } from '#domain/experiment.ts';
 import { mergePullRequest } from '#sandbox/run/merge-pull-request.ts';
+import { fieldsOf } from '#sandbox/stand-ins/slack/fields.ts';
 import { everyElement } from '#sandbox/stand-ins/slack/people/find-element.ts';
-import type { SlackMessage } from '#sandbox/stand-ins/slack/state.ts';
+import type { SlackMessage, SlackView } from '#sandbox/stand-ins/slack/state.ts';
 import { pressButton, submitForm, typeCommand } from './acts.ts';
 import { IDEAS } from './ideas.ts';
 import type { World } from './world.ts';
@@ -35,12 +36,22 @@ export async function dealWithForm(world: World, person: string): Promise<boolea
   }
   world.tried.add(view.id);
   if (view.callback_id !== 'experiment_request') {
-    await submitForm(world, person, view, { reason: `because of ${world.chance.between(1, 999)}` });
+    await submitForm(world, person, view, typedInto(view, `because of ${world.chance.between(1, 999)}`));
     return true;
   }
   const idea = IDEAS.find(({ words }) => JSON.stringify(view.state.values).includes(JSON.stringify(words)));
   await submitForm(world, person, view, idea?.form ?? {});
   return true;
+}
+
+/** The same words for each text of a form that is still empty, by block; what else it asks for stays as it is. */
+function typedInto({ blocks, state }: SlackView, words: string): Readonly<Record<string, string>> {
+  const empty = everyElement(blocks).flatMap(({ block, element }) => {
+    const id = String(block['block_id']);
+    const held = fieldsOf(state.values[id]?.[String(element['action_id'])])['value'];
+    return element['type'] === 'plain_text_input' && (held ?? '') === '' ? [id] : [];
+  });
+  return Object.fromEntries(empty.map((id) => [id, words]));
 }
 
 /** Presses the newest button of this action; false if no button is visible. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import { TallySchema } from './tally.ts';
+import { newTally, TallySchema } from './tally.ts';
 
 const Problems = z.array(
   z.object({ kind: z.enum(['lost', 'doubled', 'stuck', 'unauthorised']), what: z.string() }),
@@ -23,26 +23,44 @@ export interface SchedulesOptions {
   readonly onPlayed: (played: Played) => void;
 }
 
-/** Plays schedules on several threads, each thread one after the other. Throws if a thread fails. */
+/** Plays schedules on several threads, each thread one after the other. A schedule at which its thread breaks is stuck; another thread goes on. */
 export async function runSchedules(options: SchedulesOptions): Promise<void> {
-  const { seeds, uri, storeFails, threads, traces, onPlayed } = options;
-  const left = [...seeds];
-  const playAll = () =>
-    new Promise<void>((resolve, reject) => {
-      const worker = new Worker(new URL('./chaos-worker.ts', import.meta.url), {
-        workerData: { uri, storeFails, traces },
+  const left = [...options.seeds];
+  const threads = Math.min(options.threads, left.length);
+  await Promise.all(Array.from({ length: threads }, () => playOnThreads(options, left)));
+}
+
+async function playOnThreads(options: SchedulesOptions, left: number[]): Promise<void> {
+  while (left.length > 0) await playOnThread(options, left);
+}
+
+/** Plays what is left until nothing is, or until the thread breaks. */
+function playOnThread(
+  { uri, storeFails, traces, onPlayed }: SchedulesOptions,
+  left: number[],
+): Promise<void> {
+  const worker = new Worker(new URL('./chaos-worker.ts', import.meta.url), {
+    workerData: { uri, storeFails, traces },
+  });
+  return new Promise((resolve) => {
+    let seed = left.shift();
+    const next = () => {
+      if (seed === undefined) return void worker.terminate().then(() => resolve());
+      worker.postMessage(seed);
+    };
+    worker.on('error', (thrown) => {
+      const what = `its thread broke: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`;
+      onPlayed({
+        ...{ seed: seed ?? 0, problems: [{ kind: 'stuck', what }], tally: newTally() },
+        ...{ fingerprint: '', trace: null },
       });
-      const next = () => {
-        const seed = left.shift();
-        if (seed !== undefined) worker.postMessage(seed);
-        else void worker.terminate().then(() => resolve());
-      };
-      worker.on('error', reject);
-      worker.on('message', (message: unknown) => {
-        onPlayed(Played.parse(message));
-        next();
-      });
+      resolve();
+    });
+    worker.on('message', (message: unknown) => {
+      onPlayed(Played.parse(message));
+      seed = left.shift();
       next();
     });
-  await Promise.all(Array.from({ length: Math.min(threads, seeds.length) }, playAll));
+    next();
+  });
 }

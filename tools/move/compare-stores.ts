@@ -1,6 +1,14 @@
 import { canonicalJson, hashOf } from '#shared/canonical-json.ts';
 import type { StoreReader } from '#tools/store/store-reader.ts';
-import { allKeys, everyAnswer, everyClaim, everyImport, everyPerson, everyRun } from './contents.ts';
+import {
+  allKeys,
+  everyAnswer,
+  everyClaim,
+  everyFlagPart,
+  everyImport,
+  everyPerson,
+  everyRun,
+} from './contents.ts';
 
 /** The first thing that two stores do not both have, byte for byte, in words; null if they hold the same. */
 export async function firstDifference(from: StoreReader, to: StoreReader): Promise<string | null> {
@@ -23,6 +31,9 @@ export async function firstDifference(from: StoreReader, to: StoreReader): Promi
   if (firstApart(uses ?? [], otherUses ?? []) !== null) return 'the last use of a token is in one store only';
   const answer = firstApart(await answersOf(from), await answersOf(to));
   if (answer !== null) return `the kept answer ${answer} is in one store only`;
+  const [parts, otherParts] = [await everyFlagPart(from), await everyFlagPart(to)];
+  const part = firstApart(parts.map(canonicalJson), otherParts.map(canonicalJson));
+  if (part !== null) return 'the flags are not the same in both stores';
   const people = [await linesOf(everyPerson(from)), await linesOf(everyPerson(to))] as const;
   // A key is personal data, and what this says may end in a log.
   return firstApart(...people) === null ? null : 'the key of a pseudonym is in one store only';

@@ -1,5 +1,6 @@
 import { everyStream } from '#journal/every-experiment.ts';
 import type { KeptAnswer } from '#ports/answer-store.ts';
+import type { FlagPart, FlagPartId } from '#ports/flag-store.ts';
 import type { PastLine } from '#ports/past-store.ts';
 import type { KeptRun, RunLine } from '#ports/run-store.ts';
 import type { StoredClaim, StoredPerson } from '#ports/transfer.ts';
@@ -68,9 +69,17 @@ export async function* everyAnswer(
   } while (after !== null);
 }
 
+const FLAG_PARTS: readonly FlagPartId[] = ['flags', 'keys'];
+
+/** The parts of the bot's own flags that were ever written. */
+export async function everyFlagPart(store: Pick<StoreReader, 'flagPart'>): Promise<readonly FlagPart[]> {
+  const parts = await Promise.all(FLAG_PARTS.map((id) => store.flagPart(id)));
+  return parts.filter((part) => part !== null);
+}
+
 /** True if nothing was ever written; the list of experiments does not count, it can be rebuilt. */
 export async function isEmpty(store: StoreReader): Promise<boolean> {
-  const [keys, claims, people, pasts, runs, uses, answers] = await Promise.all([
+  const [keys, claims, people, pasts, runs, uses, answers, flags] = await Promise.all([
     store.streamKeys(null, 1),
     store.claimsAfter(null, 1),
     store.peopleAfter(null, 1),
@@ -78,9 +87,11 @@ export async function isEmpty(store: StoreReader): Promise<boolean> {
     store.runLinesAfter(null, 1),
     store.tokenUses(),
     store.answersAfter(null, 1),
+    everyFlagPart(store),
   ]);
   const imported = pasts.filter(({ origin }) => origin === 'import');
-  return [keys, claims, people, imported, runs, uses, answers].every(({ length }) => length === 0);
+  const all = [keys, claims, people, imported, runs, uses, answers, flags];
+  return all.every(({ length }) => length === 0);
 }
 
 /** Keys of all experiments and of the settings, sorted by code unit: stores may sort other characters in other ways. */

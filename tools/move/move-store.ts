@@ -5,7 +5,16 @@ import { canonicalJson } from '#shared/canonical-json.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import type { StoreReader } from '#tools/store/store-reader.ts';
 import { firstDifference } from './compare-stores.ts';
-import { allKeys, everyAnswer, everyClaim, everyImport, everyPerson, everyRun, isEmpty } from './contents.ts';
+import {
+  allKeys,
+  everyAnswer,
+  everyClaim,
+  everyFlagPart,
+  everyImport,
+  everyPerson,
+  everyRun,
+  isEmpty,
+} from './contents.ts';
 
 /** Experiments that are copied side by side, so that they share the flushes of the target. */
 const AT_ONCE = 20;
@@ -89,6 +98,7 @@ async function copy(from: StoreReader, to: Store): Promise<Result<Moved, string>
   }
   for (const use of await from.tokenUses()) await to.noteTokenUse(use);
   for await (const answer of everyAnswer(from)) await to.restoreAnswer(answer);
+  for (const part of await everyFlagPart(from)) await to.restoreFlagPart(part);
   const experiments = keys.filter((key) => !key.startsWith('$')).length;
   return ok({ experiments, commits, claims, people, imported, runs });
 }

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { createSqliteAnswers } from '#adapters/sqlite/answers.ts';
 import { sqliteError } from '#adapters/sqlite/errors.ts';
+import { createSqliteFlags } from '#adapters/sqlite/flag-parts.ts';
 import { noFlush } from '#adapters/sqlite/flush.ts';
 import { createSqliteJournal } from '#adapters/sqlite/journal.ts';
 import { createSqlitePasts } from '#adapters/sqlite/pasts.ts';
@@ -29,6 +30,7 @@ export type StoreReader = Pick<
       | 'runLinesAfter'
       | 'tokenUses'
       | 'answersAfter'
+      | 'flagPart'
     )
 >;
 
@@ -60,6 +62,7 @@ export async function readSqliteStore(path: string): Promise<StoreReader> {
     sessionsOf: hasSessions ? createSqliteSessions(database).sessionsOf : async () => [],
     ...createSqliteTokens(database),
     ...createSqliteAnswers(database),
+    ...createSqliteFlags(database, noFlush.flush),
     close: async () => database.close(),
   };
 }

@@ -109,6 +109,13 @@ export interface SessionDocument {
   readonly seenAt: number;
 }
 
+/** `_id` is the name of the part. */
+export interface FlagPartDocument {
+  readonly _id: 'flags' | 'keys';
+  readonly version: number;
+  readonly body: string;
+}
+
 /**
  * Two documents: `_id` `'schema'` with its version, and `'heartbeat'`, which health checks write. Those of self-tests
  * (`self-test:…`) are removed after the test.

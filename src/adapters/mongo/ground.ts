@@ -4,6 +4,7 @@ import type {
   AnswerDocument,
   ClaimDocument,
   CommitDocument,
+  FlagPartDocument,
   MetaDocument,
   PastDocument,
   PersonDocument,
@@ -27,6 +28,7 @@ export interface MongoGround {
   readonly tokenUses: Collection<TokenUseDocument>;
   readonly answers: Collection<AnswerDocument>;
   readonly sessions: Collection<SessionDocument>;
+  readonly flagParts: Collection<FlagPartDocument>;
   readonly meta: Collection<MetaDocument>;
   readonly database: Db;
   /** Goes with every operation: how long the server may work on it. */
@@ -50,6 +52,7 @@ export function createMongoGround(client: MongoClient, database: Db, maxTimeMS: 
     tokenUses: database.collection('token_uses'),
     answers: database.collection('answers'),
     sessions: database.collection('sessions'),
+    flagParts: database.collection('flag_parts'),
     meta: database.collection('meta'),
     database,
     limit: { maxTimeMS },

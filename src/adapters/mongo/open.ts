@@ -1,5 +1,6 @@
 import { type Db, MongoClient } from 'mongodb';
 import type { AnswerStore } from '#ports/answer-store.ts';
+import type { FlagStore } from '#ports/flag-store.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { PastStore } from '#ports/past-store.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
@@ -15,6 +16,7 @@ import { createClaiming } from './claiming.ts';
 import { createMongoClaims } from './claims.ts';
 import { createMongoClockSkewQueue } from './clock-skew.ts';
 import { addressError } from './errors.ts';
+import { createMongoFlags } from './flag-parts.ts';
 import { createMongoGround, type MongoGround } from './ground.ts';
 import { createHolding } from './holding.ts';
 import { createMongoJournal } from './journal.ts';
@@ -55,6 +57,7 @@ type MongoReader = JournalStore &
   Pick<SessionStore, 'sessionsOf'> &
   TokenStore &
   AnswerStore &
+  FlagStore &
   Pick<Store, 'close'>;
 
 /**
@@ -92,6 +95,7 @@ export async function openMongoStore(uri: string, options: MongoOptions = {}): P
     ...createMongoRuns(ground),
     ...createMongoTokens(ground),
     ...createMongoAnswers(ground),
+    ...createMongoFlags(ground),
     ...createMongoTransfer(ground),
     // The others are on other machines: whether they live, only their leases say.
     arrive: async () => null,
@@ -122,6 +126,7 @@ export async function readMongoStore(uri: string, options: MongoOptions = {}): P
     sessionsOf: createMongoSessions(ground).sessionsOf,
     ...createMongoTokens(ground),
     ...createMongoAnswers(ground),
+    ...createMongoFlags(ground),
     ...createMongoTransfer(ground),
     close: ground.close,
   };

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import type { ReleaseCondition } from '#domain/launch/release-conditions.ts';
 import { hashOf } from '#shared/canonical-json.ts';
+import { harmlessWords, namedValues } from '#shared/condition-words.ts';
 
 /** By this text in its description the bot knows the condition that it made. */
 const OWN_MARK = 'Experiment co-pilot';
-/** Values of a condition that are named; the others are counted. */
-const VALUES_NAMED = 3;
-const VALUE_LENGTH = 40;
 
 const propertySchema = z.looseObject({
   key: z.union([z.string(), z.number()]).transform(String),
@@ -58,7 +56,7 @@ export function toConditions(groups: readonly Group[]): readonly ReleaseConditio
   const own = ownIndex(groups);
   return groups.map((group, index) => ({
     own: index === own,
-    restrictedTo: (group.properties ?? []).map((property) => harmless(wordsOf(property))),
+    restrictedTo: (group.properties ?? []).map((property) => harmlessWords(wordsOf(property))),
     rollout: (group.rollout_percentage ?? 100) / 100,
     variant: group.variant || null,
     mark: hashOf(group).slice(0, 12),
@@ -89,20 +87,5 @@ function wordsOf({ key, type, operator, value }: Property): string {
 }
 
 function textOf(value: unknown): string {
-  const values = (Array.isArray(value) ? value : [value]).map((one) =>
-    withoutAddress(typeof one === 'string' ? one : JSON.stringify(one ?? null)),
-  );
-  const more = values.length - VALUES_NAMED;
-  const named = values.slice(0, VALUES_NAMED).map((one) => `"${one.slice(0, VALUE_LENGTH)}"`);
-  return `${named.join(' or ')}${more > 0 ? ` or ${more} more` : ''}`;
-}
-
-/** The words go into messages: what would link or mention there is taken out. */
-function harmless(words: string): string {
-  return words.replaceAll(/[<>&`\s]+/g, ' ').trim();
-}
-
-/** The journal is kept for ever, so of an e-mail address only the domain goes into it. */
-function withoutAddress(text: string): string {
-  return text.replaceAll(/[^\s@"'<>|]{1,64}@/g, '…@');
+  return namedValues(Array.isArray(value) ? value : [value]);
 }

@@ -22,7 +22,8 @@ export function createPostHogMetrics(options: PostHogOptions, pace: QueryPace = 
   const askFor = (purpose: QueryPurpose, query: HogQl) => pace.run(purpose, () => ask(api, query));
   return {
     name: NAME,
-    canCount: ({ kind, project }) => kind === 'posthog-flag-called' && project === projectUrl(options),
+    canCount: (recording) =>
+      recording.kind === 'posthog-flag-called' && recording.project === projectUrl(options),
     checkLimit: () => pace.check('job'),
     async looks<const Requests extends readonly LookRequest[]>(requests: Requests) {
       const figures: LookFigures[] = [];

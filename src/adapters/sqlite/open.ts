@@ -8,6 +8,7 @@ import { createSqliteClaims } from './claims.ts';
 import { text } from './columns.ts';
 import { createDeliveries } from './deliveries.ts';
 import { watchFiles } from './file-watch.ts';
+import { createSqliteFlags } from './flag-parts.ts';
 import { type Flush, noFlush, openFlush } from './flush.ts';
 import { guarded } from './guarded.ts';
 import { createInspection } from './inspection.ts';
@@ -61,6 +62,7 @@ export async function openSqliteStore(path: string, options: SqliteOptions = {})
     ...createSqliteRuns(database),
     ...createSqliteTokens(database),
     ...createSqliteAnswers(database),
+    ...createSqliteFlags(database, flush),
     ...createSqliteTransfer(database, flush),
     arrive: presence.arrive,
     inspect: inspection.inspect,

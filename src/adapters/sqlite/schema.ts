@@ -125,6 +125,8 @@ const STEPS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX sessions_user ON sessions (slack_user);
   `,
+  // The bot's own flags, and the keys of the applications that ask for them.
+  `CREATE TABLE flag_parts (id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID`,
 ];
 
 /**

@@ -26,7 +26,10 @@ interface Needs {
 /** Makes the API of a bot. Whatever is thrown becomes a 503, which is logged. */
 export function createApi({ coPilot, operations, document }: Needs): Api {
   const authenticate = createAuthenticate(coPilot);
-  const limit = createRateLimit(coPilot.clock);
+  const limits = {
+    steady: createRateLimit(coPilot.clock, 'steady'),
+    ingest: createRateLimit(coPilot.clock, 'ingest'),
+  };
   const begin = async (head: ApiHead): Promise<BegunRequest> => {
     if (head.path === DOCUMENT && (head.method === 'GET' || head.method === 'HEAD'))
       return answered(withTag(head, json(200, document)));
@@ -35,7 +38,7 @@ export function createApi({ coPilot, operations, document }: Needs): Api {
     const caller = await authenticate(head.headers['authorization']);
     if (caller.kind === 'refused') return answered(problemAnswer(caller.problem));
     const wrong = missingRight(found.operation, caller.value) ?? wrongType(found.operation, head);
-    const taken = limit.take(caller.value.token.id);
+    const taken = limits[found.operation.pace ?? 'steady'].take(caller.value.token.id);
     if ('status' in taken) return answered(problemAnswer(taken));
     if (wrong !== null) {
       taken.done();

@@ -4,6 +4,7 @@ import type { Result } from '#shared/result.ts';
 import type { Caller } from './caller.ts';
 import type { Work } from './idempotency.ts';
 import type { Problem } from './problem.ts';
+import type { TokenPace } from './rate-limit.ts';
 
 /** What an operation answers: JSON, or text if it says so. */
 export interface ApiResult {
@@ -41,6 +42,8 @@ export interface Described {
   readonly answers: Readonly<Record<number, z.ZodType | { readonly contentType: string }>>;
   /** Problems beside those that every operation has. */
   readonly problems?: readonly number[];
+  /** How often a token may ask; `ingest` lets programs record all the time. `steady` if left out. */
+  readonly pace?: TokenPace;
   /** The largest body in bytes; `SMALL_BODY` if left out and there is one. */
   readonly bodyLimit?: number;
 }

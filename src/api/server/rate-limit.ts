@@ -7,6 +7,23 @@ export const BURST = 60;
 export const PER_SECOND = 2;
 /** Requests of one token that are worked on at the same time, so that no token keeps the others waiting. */
 export const AT_ONCE = 6;
+/** What a token is held to. */
+interface Bounds {
+  readonly burst: number;
+  readonly perSecond: number;
+  readonly atOnce: number;
+}
+
+/** Batches of rows come all the time, and each is short work. */
+export const INGEST: Bounds = { burst: 400, perSecond: 50, atOnce: 16 };
+const BOUNDS = {
+  steady: { burst: BURST, perSecond: PER_SECOND, atOnce: AT_ONCE },
+  ingest: INGEST,
+} as const satisfies Readonly<Record<string, Bounds>>;
+
+/** How often a token may ask. */
+export type TokenPace = keyof typeof BOUNDS;
+
 /** Tokens that are remembered at a time; one that is forgotten begins anew. */
 const MOST = 10_000;
 
@@ -22,25 +39,26 @@ export interface RateLimit {
   readonly take: (token: string) => Problem | { readonly done: () => void };
 }
 
-/** Makes a rate limit that goes by this clock. */
-export function createRateLimit(clock: Clock): RateLimit {
+/** Makes a rate limit of this pace that goes by this clock. */
+export function createRateLimit(clock: Clock, pace: TokenPace): RateLimit {
+  const { burst, perSecond, atOnce } = BOUNDS[pace];
   const buckets = new Map<string, Bucket>();
   return {
     take: (token) => {
       const now = clock.now();
-      const bucket = buckets.get(token) ?? { left: BURST, at: now, working: 0 };
-      bucket.left = Math.min(BURST, bucket.left + (Math.max(0, now - bucket.at) / 1000) * PER_SECOND);
+      const bucket = buckets.get(token) ?? { left: burst, at: now, working: 0 };
+      bucket.left = Math.min(burst, bucket.left + (Math.max(0, now - bucket.at) / 1000) * perSecond);
       bucket.at = now;
       // The one that was used longest ago is forgotten first.
       buckets.delete(token);
       buckets.set(token, bucket);
       const [oldest] = buckets.keys();
       if (buckets.size > MOST && oldest !== undefined) buckets.delete(oldest);
-      if (bucket.working >= AT_ONCE)
-        return tooMany(`This token has ${AT_ONCE} requests at work. Wait for one of them.`, 1);
+      if (bucket.working >= atOnce)
+        return tooMany(`This token has ${atOnce} requests at work. Wait for one of them.`, 1);
       if (bucket.left < 1) {
-        const seconds = Math.ceil((1 - bucket.left) / PER_SECOND);
-        const detail = `A token may send ${BURST} requests at once and ${PER_SECOND} a second in the long run. Try again in ${seconds} s.`;
+        const seconds = Math.ceil((1 - bucket.left) / perSecond);
+        const detail = `A token may send ${burst} requests at once and ${perSecond} a second in the long run. Try again in ${seconds} s.`;
         return tooMany(detail, seconds);
       }
       bucket.left -= 1;

@@ -58,9 +58,10 @@ function jsonOf(body: Buffer): Result<unknown, Problem> {
   }
 }
 
-function errorsOf(part: string, { issues }: z.ZodError): FieldProblem[] {
+/** What a schema found, by the place in this part of a request; empty if it is a row of its own. */
+export function errorsOf(part: string, { issues }: Pick<z.ZodError, 'issues'>): FieldProblem[] {
   return issues.flatMap((issue) => {
-    const place = [part, ...issue.path];
+    const place = [...(part === '' ? [] : [part]), ...issue.path];
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({
         path: printed([...place, key]),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isoMoment, Moment, PersonSchema } from '#api/schemas/common-schemas.ts';
 import { operation } from '#api/server/operation.ts';
 import { refusalProblem } from '#api/server/problem.ts';
+import { TOKEN_SCOPES } from '#domain/tokens/token.ts';
 import { revokeToken } from '#features/tokens/known-tokens.ts';
 import { ok } from '#shared/result.ts';
 
@@ -10,7 +11,7 @@ const OwnTokenSchema = z
     id: z.string(),
     kind: z.enum(['person', 'service']),
     name: z.string(),
-    scopes: z.array(z.enum(['read', 'propose', 'act', 'webhooks'])),
+    scopes: z.array(z.enum(TOKEN_SCOPES)),
     person: PersonSchema.meta({ description: 'Whom it acts as, or who answers for the service' }),
     madeAt: Moment,
     expiresAt: Moment,

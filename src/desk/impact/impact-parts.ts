@@ -2,13 +2,14 @@ import { fold } from '#domain/commit.ts';
 import { type MonthlyPart, monthlyPartOf } from '#domain/digest/monthly-part.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
+import { orLate } from '#shared/or-late.ts';
 
 type ReadStore = Pick<CoPilot['store'], 'summaryVersions' | 'commits'>;
 
-/** What is known of every experiment, or how far the first count of them is. */
+/** What is known of every experiment, or the share of them (0..1) that the first count has read. */
 export type CountedParts =
   | { readonly kind: 'counted'; readonly parts: readonly MonthlyPart[] }
-  | { readonly kind: 'counting'; readonly done: number; readonly all: number };
+  | { readonly kind: 'counting'; readonly share: number };
 
 /** What is kept of one store. */
 interface Kept {
@@ -33,8 +34,11 @@ export async function countedParts(store: ReadStore): Promise<CountedParts> {
   own.underWay ??= refresh(store, own).finally(() => {
     own.underWay = null;
   });
-  const isDone = await inTime(own.underWay);
-  if (!isDone) return { kind: 'counting', done: own.done, all: own.all };
+  const isDone = await orLate(
+    own.underWay.then(() => true),
+    PATIENCE,
+  );
+  if (isDone === null) return { kind: 'counting', share: own.all === 0 ? 0 : own.done / own.all };
   return { kind: 'counted', parts: [...own.known.values()].map(({ part }) => part) };
 }
 
@@ -52,17 +56,5 @@ async function refresh(store: ReadStore, own: Kept): Promise<void> {
     // A line without a journal says nothing of an outcome.
     if (experiment === null) own.known.delete(key);
     else own.known.set(key, { version, part: monthlyPartOf(experiment) });
-  }
-}
-
-/** Whether work is done in time. Throws what it throws until then; what it throws later is thrown to the next one who asks. */
-async function inTime(work: Promise<void>): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => late.resolve(false), PATIENCE);
-  try {
-    return await Promise.race([work.then(() => true), late.promise]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => {});
   }
 }

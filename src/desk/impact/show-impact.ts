@@ -52,8 +52,9 @@ ${shippedTable(figures)}`);
   },
 };
 
-function countingNote({ done, all }: { readonly done: number; readonly all: number }): Html {
-  return html`<p class="banner" role="status">The figures are being counted for the first time since the bot started: ${done.toLocaleString('en-US')} of ${all.toLocaleString('en-US')} experiments are read. It goes on by itself.</p><p><a class="button" href="${deskPath('/impact')}">Look again</a></p>`;
+/** It names a share: a number of all experiments would tell of hidden ones. */
+function countingNote({ share }: { readonly share: number }): Html {
+  return html`<p class="banner" role="status">The figures are being counted for the first time since the bot started: ${Math.floor(share * 100)} % of the experiments are read. It goes on by itself.</p><p><a class="button" href="${deskPath('/impact')}">Look again</a></p>`;
 }
 
 /** What the shipped changes are worth, drawn and as a table. */

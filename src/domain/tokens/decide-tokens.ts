@@ -43,7 +43,12 @@ function decideMake(
     unless(
       grant.kind === 'person' || !grant.scopes.some((scope) => scope === 'act' || scope === 'webhooks'),
       'policy',
-      'A service may read and propose. It may never act or change webhooks: those are acts of a person.',
+      'A service may read, propose and observe. It may never act or change webhooks: those are acts of a person.',
+    ) ??
+    unless(
+      !grant.scopes.includes('observe') || actor.roles.includes('admin'),
+      'not-allowed',
+      'Only admins may make a token that records observations, because experiments are judged by them. Ask an admin.',
     ) ??
     grantProblem(grant, at) ??
     unless(

@@ -1,13 +1,19 @@
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { offSetting } from '#domain/launch/flag-settings.ts';
+import { controlOf } from '#domain/plan.ts';
 import type { FlagState, Flags } from '#ports/flags.ts';
 import { ownFault } from '#shared/errors.ts';
 
 /** Makes the flag, switched off, or finds the one that an earlier attempt made. Throws `flag.taken` if it belongs to another team. */
 export async function makeFlag(flags: Flags, experiment: Experiment): Promise<FlagState> {
   const key = flagKeyOf(experiment);
-  const keepsVariantOnLogin = designOf(experiment).plan.request.crossesLogin === true;
-  const traits = { keepsVariantOnLogin };
+  const { plan } = designOf(experiment);
+  const { surface, crossesLogin } = plan.request;
+  const control = controlOf(plan)?.key;
+  const traits = {
+    ...{ keepsVariantOnLogin: crossesLogin === true, surface },
+    ...(control === undefined ? {} : { control }),
+  };
   const flag = await flags.ensure(key, nameOf(experiment), offSetting(experiment), traits);
   if (flag.name === nameOf(experiment)) return flag;
   const message = `${flags.name} has a flag "${key}" already that this experiment did not make, so it is left alone. Rename or delete it there, then try again.`;

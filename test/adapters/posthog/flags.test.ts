@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { percentagesOf, withSetting } from '#adapters/posthog/flag-filters.ts';
 import { createPostHogFlags } from '#adapters/posthog/flags.ts';
 import { startPostHog } from '#sandbox/stand-ins/posthog/sandbox-posthog.ts';
-import { describeFlags, EVEN, type FlagsFixture } from '#test/contracts/describe-flags.ts';
+import { describeFarFlags, EVEN, type FarFlagsFixture } from '#test/contracts/describe-flags.ts';
 
 const FAULTS = {
   unreachable: 'unreachable',
@@ -29,7 +29,7 @@ async function start() {
   };
 }
 
-describeFlags('PostHog', async (): Promise<FlagsFixture> => {
+describeFarFlags('PostHog', async (): Promise<FarFlagsFixture> => {
   const { posthog, flags } = await start();
   return {
     flags,

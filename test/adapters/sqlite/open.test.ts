@@ -64,7 +64,7 @@ describe('openSqliteStore', () => {
     file.exec(`INSERT INTO summaries VALUES ('torn', 1, 1, 1, '{"half')`);
     file.exec(`INSERT INTO summaries VALUES ('gate', 1, 1, 2, '{"key":"gate","status":"running"}')`);
     file.exec(
-      'DROP INDEX commits_buried; DROP TABLE bots; DROP TABLE pasts; DROP TABLE vectors; DROP TABLE runs; DROP TABLE sessions; DROP TABLE token_uses; DROP TABLE answers; PRAGMA user_version = 1',
+      'DROP INDEX commits_buried; DROP TABLE bots; DROP TABLE pasts; DROP TABLE vectors; DROP TABLE runs; DROP TABLE sessions; DROP TABLE token_uses; DROP TABLE answers; DROP TABLE flag_parts; PRAGMA user_version = 1',
     );
     file.close();
     const present = await openSqliteStore(path);

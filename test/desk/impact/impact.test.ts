@@ -72,7 +72,7 @@ describe('the impact', () => {
       },
     };
     const all = IMPACT_STORIES.length;
-    expect(await countedParts(slow)).toEqual({ kind: 'counting', done: 1, all });
+    expect(await countedParts(slow)).toEqual({ kind: 'counting', share: 1 / all });
     held.resolve();
     const counted = await countedParts(slow);
     expect(counted.kind === 'counted' && counted.parts).toHaveLength(all);

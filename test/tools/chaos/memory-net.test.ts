@@ -20,3 +20,19 @@ it('fetch over the memory net follows a redirect, as it does over a socket', asy
     restore();
   }
 });
+
+it('fetch over the memory net throws what a signal says while the answer is read, and nothing else breaks', async () => {
+  const restore = installMemoryNet();
+  const cut = new AbortController();
+  const server = createServer((_, response) => {
+    response.write('the beginning of an answer');
+    setTimeout(() => cut.abort(new Error('cut')), 20);
+  });
+  try {
+    const url = await listenOnLoopback(server);
+    await expect(fetch(url, { signal: cut.signal })).rejects.toThrow('cut');
+  } finally {
+    await closeServer(server);
+    restore();
+  }
+});

@@ -1,0 +1,70 @@
+import type { FlagStore } from '#ports/flag-store.ts';
+import type { AppError } from '#shared/errors.ts';
+import { ownFlagsFault } from './fault-kinds.ts';
+import { type KeptDocument, type KeptFlag, keptDocument } from './kept-flag.ts';
+
+/** Tries before a writer gives up that others are faster than. */
+const TRIES = 20;
+
+/** What a change makes of a flag: the flag as it is to be, or null if it is to be gone. */
+export type FlagChange = (flag: KeptFlag | null, all: KeptDocument) => KeptFlag | null;
+
+/** All flags in a store, changed one at a time. */
+export interface FlagLedger {
+  readonly read: () => Promise<KeptDocument>;
+  /**
+   * Changes one flag and answers how it stands; null if it is gone. A change that changes nothing writes nothing. `beside` changes other
+   * flags of the same document with it. It may run several times. Throws `own-flags.contended` if other writers are always faster.
+   */
+  readonly change: (
+    key: string,
+    change: FlagChange,
+    beside?: (other: KeptFlag, changed: KeptFlag | null) => KeptFlag,
+  ) => Promise<KeptFlag | null>;
+  /** Changes what is no flag. */
+  readonly changeDocument: (change: (document: KeptDocument) => KeptDocument) => Promise<KeptDocument>;
+}
+
+/** Opens the flags of a store. */
+export function createFlagLedger(store: FlagStore): FlagLedger {
+  const kept = async () => {
+    const part = await store.flagPart('flags');
+    return { version: part?.version ?? 0, document: keptDocument(part?.body ?? null) };
+  };
+  const changeDocument = async (change: (document: KeptDocument) => KeptDocument) => {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const { version, document } = await kept();
+      const changed = change(document);
+      if (changed === document) return document;
+      // The revision is the version, so none comes twice.
+      const written = { ...changed, revision: version + 1 };
+      const body = JSON.stringify(written);
+      if (await store.putFlagPart({ id: 'flags', version: version + 1, body })) return written;
+    }
+    throw contended();
+  };
+  return {
+    read: async () => (await kept()).document,
+    changeDocument,
+    change: async (key, change, beside = (other) => other) => {
+      const document = await changeDocument((all) => {
+        const found = all.flags.find((flag) => flag.key === key) ?? null;
+        const changed = change(found, all);
+        if (isSameFlag(found, changed)) return all;
+        const next = changed === null ? null : { ...changed, revision: all.revision + 1 };
+        const others = all.flags.map((flag) => (flag.key === key ? next : beside(flag, changed)));
+        const flags = [...others, ...(found === null ? [next] : [])].filter((flag) => flag !== null);
+        return { ...all, flags };
+      });
+      return document.flags.find((flag) => flag.key === key) ?? null;
+    },
+  };
+}
+
+function isSameFlag(left: KeptFlag | null, right: KeptFlag | null): boolean {
+  return left === right || JSON.stringify(left) === JSON.stringify(right);
+}
+
+function contended(): AppError {
+  return ownFlagsFault('contended', 'The flags were changed by others all the time; the bot tries again');
+}

@@ -1,0 +1,27 @@
+import { EMPTY_DOCUMENT, type Flag, type FlagDocument } from '#evaluation/flag-document.ts';
+import { readDocument } from '#evaluation/read-document.ts';
+import { ownFlagsFault } from './fault-kinds.ts';
+
+/** A flag as the store keeps it: what evaluators get, and what the bot itself needs to change it. */
+export interface KeptFlag extends Flag {
+  /** Basis points of the largest rollout with which it was ever on: so many units may have met a variant. */
+  readonly reached: number;
+  /** The place whose layer it takes units from; null if it shares all units, or does so since its variant was decided. */
+  readonly surface: string | null;
+  /** Who changed it last by hand; null if the bot did. */
+  readonly changedBy: string | null;
+}
+
+export interface KeptDocument extends FlagDocument {
+  readonly flags: readonly KeptFlag[];
+}
+
+/** Reads what the store keeps; null stands for nothing kept yet. Throws `own-flags.unreadable` if it is no document of flags. */
+export function keptDocument(body: string | null): KeptDocument {
+  if (body === null) return { ...EMPTY_DOCUMENT, flags: [] };
+  const document = readDocument(body);
+  if (document === null)
+    throw ownFlagsFault('unreadable', 'The flags in the store cannot be read: restore a backup of the store');
+  // The bot alone writes it, with these fields.
+  return document as KeptDocument;
+}

@@ -1,0 +1,78 @@
+import type { Server } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { closeServer, seeOff } from '#app/close-server.ts';
+import { createConnections } from '#app/connections.ts';
+import { openServer, portOf } from '#app/open-server.ts';
+import type { FlagStore } from '#ports/flag-store.ts';
+import type { Logger } from '#shared/logger.ts';
+import { flagApp } from './flag-app.ts';
+import { createFlagSnapshot } from './flag-snapshot.ts';
+
+/** Connections of applications at once. */
+const MOST = 4_096;
+
+/** The address of the flag server. */
+export interface FlagAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The server that applications ask for flags. */
+export interface FlagServer {
+  /** The store with which flags are changed: the server knows at once of what goes through it. */
+  readonly store: FlagStore;
+  /** Listens; rejects with `config.port-taken` if another program does. Does nothing if the bot has no own flags. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** Null while it does not listen. */
+  readonly port: () => number | null;
+}
+
+/** Makes the flag server. `address` is left out if another vendor has the flags. */
+export function createFlagServer<Store extends FlagStore>(
+  address: FlagAddress | undefined,
+  { store, log }: { readonly store: Store; readonly log: Logger },
+): FlagServer & { readonly store: Store } {
+  const snapshot = createFlagSnapshot(store, log);
+  const connections = createConnections(MOST);
+  const trusted = new WeakSet<object>();
+  const app = flagApp({
+    ...{ snapshot, log },
+    trust: ({ env }) => {
+      // Of a request that came over no socket there is none.
+      const socket = env?.incoming?.socket;
+      if (socket === undefined || trusted.has(socket)) return;
+      trusted.add(socket);
+      connections.trust(socket);
+    },
+  });
+  const listener = getRequestListener(
+    // The server calls it with the request and response of Node.
+    (request, bindings) => app.fetch(request, bindings as HttpBindings),
+    { overrideGlobalObjects: false },
+  );
+  let server: Server | null = null;
+  return {
+    store: {
+      ...store,
+      putFlagPart: async (part) => {
+        const isWritten = await store.putFlagPart(part);
+        if (isWritten && server !== null) await snapshot.refresh();
+        return isWritten;
+      },
+    },
+    port: () => (server === null ? null : portOf(server)),
+    start: async () => {
+      if (address === undefined) return;
+      await snapshot.start();
+      const at = { ...address, setting: 'FLAGS_PORT' };
+      server = await openServer((request, response) => void listener(request, response), at, connections);
+    },
+    stop: async () => {
+      snapshot.stop();
+      const open = server;
+      server = null;
+      if (open !== null) await seeOff(open, closeServer(open));
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Flag, FlagDocument } from '#evaluation/flag-document.ts';
+import { readFlag } from '#evaluation/flag-reader.ts';
+import { type PreparedFlags, prepareFlags } from '#evaluation/prepare-flags.ts';
+import { previewOf } from '#evaluation/preview.ts';
+
+/** All that one environment is answered from. */
+export interface ServedFlags {
+  readonly flags: PreparedFlags;
+  /** The document for local evaluation, as JSON. */
+  readonly document: string;
+  /** A flag of it; undefined if there is none. */
+  readonly flag: (key: string) => Flag | undefined;
+}
+
+/** Flags as applications get them: without what the bot keeps for itself, as launched or as a preview. */
+export function servedFlags(kept: FlagDocument, isPreview: boolean): ServedFlags {
+  // A flag that cannot be read goes out as it is, so that every evaluator says so.
+  const flags = kept.flags.map((flag) => {
+    const read = readFlag(flag);
+    return read.kind === 'flag' ? read.flag : flag;
+  });
+  const { format, revision, holdouts } = kept;
+  const launched: FlagDocument = { format, revision, flags, holdouts };
+  const document = isPreview ? previewOf(launched) : launched;
+  const byKey = new Map(document.flags.map((flag) => [flag.key, flag]));
+  return {
+    flags: prepareFlags(document),
+    document: JSON.stringify(document),
+    flag: (key) => byKey.get(key),
+  };
+}

@@ -1,0 +1,70 @@
+import { bucketOf } from './bucket-of.ts';
+import type { ErrorCode, Evaluation, NotEvaluated } from './evaluation.ts';
+import type { FlagDocument, Holdout } from './flag-document.ts';
+import { readFlag } from './flag-reader.ts';
+import { type PreparedFlag, prepareFlag } from './prepared-flag.ts';
+import type { EvaluationContext } from './targeting.ts';
+
+/** A document ready to be asked. */
+export interface PreparedFlags {
+  readonly revision: number;
+  /** What a unit gets of one flag. Answers are shared: they must not be changed. Never throws. */
+  readonly evaluate: (key: string, context: unknown) => Evaluation;
+  /** What a unit gets of every flag, in the order of the document. */
+  readonly evaluateAll: (context: unknown) => readonly Evaluation[];
+}
+
+/** Prepares a document. A flag that cannot be read answers `PARSE_ERROR` and harms no other. */
+export function prepareFlags({ revision, flags, holdouts }: FlagDocument): PreparedFlags {
+  const prepared = new Map(
+    flags.map((given): [string, PreparedFlag | NotEvaluated] => {
+      const read = readFlag(given);
+      return read.kind === 'flag'
+        ? [read.flag.key, prepareFlag(read.flag)]
+        : [read.key, failure(read.key, 'PARSE_ERROR', read.why)];
+    }),
+  );
+  return {
+    revision,
+    evaluate: (key, context) => {
+      const flag = prepared.get(key);
+      if (flag === undefined) return failure(key, 'FLAG_NOT_FOUND', `There is no flag ${key}.`);
+      return answerOf(flag, context, (unit) => isHeldOut(holdouts, unit));
+    },
+    evaluateAll: (context) => {
+      let held: boolean | null = null;
+      const isHeld = (unit: string) => {
+        held ??= isHeldOut(holdouts, unit);
+        return held;
+      };
+      return Array.from(prepared.values(), (flag) => answerOf(flag, context, isHeld));
+    },
+  };
+}
+
+function answerOf(
+  flag: PreparedFlag | NotEvaluated,
+  context: unknown,
+  isHeld: (unit: string) => boolean,
+): Evaluation {
+  if ('kind' in flag) return flag;
+  if (!isContext(context)) return failure(flag.key, 'INVALID_CONTEXT', 'The context must be an object.');
+  if (flag.always !== null) return flag.always;
+  const unit = context['targetingKey'];
+  if (unit === undefined || unit === null || unit === '')
+    return failure(flag.key, 'TARGETING_KEY_MISSING', 'The context has no targetingKey.');
+  if (typeof unit !== 'string') return failure(flag.key, 'INVALID_CONTEXT', 'targetingKey must be text.');
+  return flag.isExperiment && isHeld(unit) ? flag.outside : flag.of(unit, context);
+}
+
+function isHeldOut(holdouts: readonly Holdout[], unit: string): boolean {
+  return holdouts.some(({ key, share }) => bucketOf(key, unit) < share);
+}
+
+function isContext(given: unknown): given is EvaluationContext {
+  return typeof given === 'object' && given !== null && !Array.isArray(given);
+}
+
+function failure(key: string, errorCode: ErrorCode, errorDetails: string): NotEvaluated {
+  return { kind: 'error', key, errorCode, errorDetails };
+}

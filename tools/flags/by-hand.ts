@@ -1,0 +1,78 @@
+import type { KeptDocument, KeptFlag } from '#adapters/own-flags/kept-flag.ts';
+import { withNextSplit } from '#adapters/own-flags/resplit.ts';
+import { type Holdout, type Rule, WHOLE } from '#evaluation/flag-document.ts';
+import { FLAG_KEY, readFlag } from '#evaluation/flag-reader.ts';
+import { basisPoints } from '#evaluation/shares.ts';
+
+/** What a person asked for cannot be done; the message says why. */
+export class ByHandRefusal extends Error {}
+
+/** A flag that a person switched off. */
+export function switchedOff(flag: KeptFlag): KeptFlag {
+  return { ...flag, active: false };
+}
+
+/**
+ * A flag with another split, given as `<variant>=<percent>`. Units that it was on for keep their variants; the split is for those that are
+ * let in from now on.
+ */
+export function resplit(flag: KeptFlag, shares: readonly string[]): KeptFlag {
+  const asked = new Map(
+    shares.map((share): [string, number] => {
+      const [, key = '', percent = ''] = /^(.+)=(\d+(?:\.\d+)?)$/.exec(share) ?? [];
+      if (key === '') throw new ByHandRefusal(`"${share}" is no <variant>=<percent>.`);
+      return [key, Number(percent)];
+    }),
+  );
+  const unknown = [...asked.keys()].find((key) => !flag.variants.some((variant) => variant.key === key));
+  if (unknown !== undefined) throw new ByHandRefusal(`${flag.key} has no variant ${unknown}.`);
+  const sum = [...asked.values()].reduce((total, percent) => total + percent, 0);
+  if (Math.abs(sum - 100) > 0.01) throw new ByHandRefusal(`The shares sum to ${sum} %, not to 100 %.`);
+  const next = basisPoints(flag.variants.map(({ key }) => asked.get(key) ?? 0));
+  return { ...flag, ...withNextSplit(flag, next, flag.reached) };
+}
+
+/** A flag with these rules and no others, as JSON: `[{"when":[{"attribute":…,"operator":…,"values":[…]}],"percent":100,"variant":…}]`. */
+export function withRules(flag: KeptFlag, json: string): KeptFlag {
+  const given = jsonOf(json);
+  if (!Array.isArray(given)) throw new ByHandRefusal('The rules must be a JSON list.');
+  const rules = given.map((rule: unknown) => {
+    const { when, percent = 100, variant = null } = Object(rule) as Record<string, unknown>;
+    return { when, rollout: Math.round(Number(percent) * 100), variant } as Rule;
+  });
+  return checked({ ...flag, rules });
+}
+
+/** A flag whose variant gives code this configuration. */
+export function configured(flag: KeptFlag, variant: string, json: string): KeptFlag {
+  const value = jsonOf(json);
+  if (!flag.variants.some(({ key }) => key === variant))
+    throw new ByHandRefusal(`${flag.key} has no variant ${variant}.`);
+  const variants = flag.variants.map((one) => (one.key === variant ? { ...one, value } : one));
+  return checked({ ...flag, variants } as KeptFlag);
+}
+
+/** The flags with so many percent of all units held out of every experiment; 0 ends the holdout. */
+export function withHoldout(document: KeptDocument, name: string, percent: number): KeptDocument {
+  if (!FLAG_KEY.test(name) || !(percent >= 0 && percent <= 100))
+    throw new ByHandRefusal('A holdout has a name and a percentage from 0 to 100.');
+  const key = `holdout/${name}`;
+  const others = document.holdouts.filter((holdout) => holdout.key !== key);
+  const share = Math.round((percent / 100) * WHOLE);
+  const holdouts: readonly Holdout[] = share === 0 ? others : [...others, { key, share }];
+  return { ...document, holdouts };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ByHandRefusal(`This is no JSON: ${text}`);
+  }
+}
+
+function checked(flag: KeptFlag): KeptFlag {
+  const read = readFlag(flag);
+  if (read.kind === 'flag') return flag;
+  throw new ByHandRefusal(`This cannot be used: ${read.why}.`);
+}
