@@ -47,11 +47,12 @@ function refuseConfig(problems: readonly string[]): number {
 }
 
 async function lookAtVendors(bot: BotConfig, store: Store): Promise<readonly ConnectionFinding[]> {
-  const { roles, repositories } = bot.settings ?? EMPTY_SETTINGS;
+  const { roles, repositories, warehouse } = bot.settings ?? EMPTY_SETTINGS;
   const vendors = connectVendors(bot, {
     ...{ clock: systemClock, log: silentLogger, store },
     roles: () => roles,
     repositories: () => repositories,
+    warehouse: () => warehouse,
   });
   const findings = await checkConnections([...vendors.checks(), quorumCheck(() => roles)]);
   for (const finding of findings) say(lineOf(finding));

@@ -50,6 +50,7 @@ export const IMPORT_TABLE: readonly Room[] = [
     folders: ['ports', 'domain', 'shared', 'settings'],
     packages: [NODE, 'yaml', 'zod'],
   },
+  { room: 'warehouse', folders: ['ports', 'domain', 'shared'], packages: [] },
   {
     room: 'agents',
     folders: ['ports', 'domain', 'shared', 'code', 'gate'],
@@ -69,6 +70,18 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('posthog', ['posthog-node']),
   adapter('own-flags', [], ['evaluation']),
   adapter('sqlite', []),
+  adapter('duckdb', ['@duckdb/node-api']),
+  adapter('postgres', ['pg']),
+  adapter('clickhouse', ['@clickhouse/client']),
+  // One vendor, whichever database it is.
+  adapter(
+    'warehouse',
+    [],
+    [
+      'warehouse',
+      ...['clickhouse', 'duckdb', 'postgres', 'sqlite/warehouse-engine.ts'].map((of) => `adapters/${of}`),
+    ],
+  ),
   adapter('mongo', ['mongodb']),
   adapter('cron', ['node-cron'], ['journal']),
   adapter('pino', ['pino']),
@@ -76,7 +89,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('prometheus', ['prom-client']),
   {
     room: 'app',
-    folders: [...SLICE, 'adapters', 'block-kit', 'memory', 'desk', 'api', 'evaluation'],
+    folders: [...SLICE, 'adapters', 'block-kit', 'memory', 'desk', 'api', 'warehouse', 'evaluation'],
     packages: ['*'],
   },
   {

@@ -3,6 +3,7 @@ import type { FlagStore } from '#ports/flag-store.ts';
 import type { PeopleStore } from '#ports/people-store.ts';
 import type { PortName, Ports } from '#ports/ports.ts';
 import type { Probe } from '#ports/telemetry.ts';
+import type { WarehouseTables } from '#ports/warehouse-tables.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Vendor } from '#shared/fault-codes.ts';
 import type { Logger } from '#shared/logger.ts';
@@ -20,6 +21,8 @@ export interface VendorGround {
   readonly roles: () => { readonly approvers: readonly string[]; readonly admins: readonly string[] };
   /** Repositories that experiments may change now, as `owner/name`. */
   readonly repositories: () => readonly string[];
+  /** The tables of the warehouse as the settings describe them now; undefined, or left out, if they describe none. */
+  readonly warehouse?: () => WarehouseTables | undefined;
   /** Carries every request; the platform's own if it is left out. */
   readonly fetch?: typeof fetch;
 }
@@ -55,6 +58,8 @@ export interface VendorDescriptor<Settings, Filled extends PortName> {
   /** The environment variable that shows that this vendor is meant; any other may be set without it. */
   readonly key: string;
   readonly fills: readonly Filled[];
+  /** True if its ports are its own also while another vendor that fills them is set. */
+  readonly goesBefore?: true;
   /** Shapes of its secrets. Quantifiers must be bounded, so that no text makes a match take quadratic time. */
   readonly secrets: readonly RegExp[];
   /** Its settings from the environment; refuses with every problem, one line each, naming what to set. */

@@ -6,11 +6,12 @@ interface Candidate {
   readonly name: string;
   readonly key: string;
   readonly fills: readonly PortName[];
+  readonly goesBefore?: true;
 }
 
 /**
  * The vendors that are used: those whose key is set, and for ports that none of them fills the first in the list that does.
- * Refuses, in one sentence, if two are set that fill the same port.
+ * Refuses, in one sentence, if two are set that fill the same port and neither goes before the other.
  */
 export function chooseVendors<Vendor extends Candidate>(
   vendors: readonly Vendor[],
@@ -30,8 +31,9 @@ export function chooseVendors<Vendor extends Candidate>(
 }
 
 function clashOf(meant: readonly Candidate[]): string | null {
-  for (const [index, one] of meant.entries()) {
-    const other = meant.slice(index + 1).find(({ fills }) => fills.some((port) => one.fills.includes(port)));
+  const equals = meant.filter(({ goesBefore }) => goesBefore !== true);
+  for (const [index, one] of equals.entries()) {
+    const other = equals.slice(index + 1).find(({ fills }) => fills.some((port) => one.fills.includes(port)));
     if (other !== undefined)
       return `${one.key} and ${other.key} are both set, but ${one.name} and ${other.name} do the same work: unset one.`;
   }

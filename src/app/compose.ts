@@ -63,6 +63,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ...{ clock, log, store: flagServer.store, ...send },
     roles: () => settings.inForce().settings.roles,
     repositories: () => settings.inForce().settings.repositories,
+    warehouse: () => settings.inForce().settings.warehouse,
   });
   const { model, embeddings, analytics, annotations, ...ports } = vendors.ports;
   const redaction = createRedaction(VENDOR_SECRETS);

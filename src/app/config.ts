@@ -80,6 +80,8 @@ const MOVED = {
   RETENTION_DAYS: 'retentionDays',
 } as const;
 
+const NO_ADDRESS =
+  'WAREHOUSE_URL is not set, but the settings describe a warehouse: set its address (docs/warehouse.md), or remove `warehouse` from the settings.';
 const MINUTES = { error: 'must be a whole number of minutes from 0 to 1440; 60 if left out' };
 
 const readOwn = readVariables(
@@ -153,6 +155,8 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     moved.length > 0
   )
     return refused([...problems, ...moved]);
+  if (settings.value.settings?.warehouse !== undefined && vendors.value.warehouse === undefined)
+    return refused([NO_ADDRESS]);
   const bot = {
     ...vendors.value,
     ...own.value,

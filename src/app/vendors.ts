@@ -4,19 +4,24 @@ import { ownFlags } from '#adapters/own-flags/vendor.ts';
 import { postHog } from '#adapters/posthog/vendor.ts';
 import { slack } from '#adapters/slack/vendor.ts';
 import type { Check, Connected, Environment, VendorDescriptor, VendorGround } from '#adapters/vendor.ts';
+import { warehouse } from '#adapters/warehouse/vendor.ts';
 import { chooseVendors } from '#app/choose-vendors.ts';
 import type { PortName, Ports } from '#ports/ports.ts';
 import type { Probe } from '#ports/telemetry.ts';
 import type { Vendor } from '#shared/fault-codes.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
-/** Every vendor, by the name of its folder. Of those that fill the same port the first is used, unless another is set. */
+/**
+ * Every vendor, by the name of its folder. Of those that fill the same port the first is used, unless another is set; one that goes
+ * before others stands after them.
+ */
 export const VENDORS = {
   slack,
   github: gitHub,
   openai: openAi,
   posthog: postHog,
   'own-flags': ownFlags,
+  warehouse,
 } as const;
 
 type VendorKey = keyof typeof VENDORS;
@@ -79,6 +84,6 @@ export function connectVendors(settings: VendorSettings, ground: VendorGround): 
       connected.flatMap(([{ name }, { checks }]) =>
         checks().map((check) => ({ ...check, what: `${name}: ${check.what}` })),
       ),
-    vendorOf: (port) => connected.find(([{ fills }]) => fills.includes(port))?.[0].id ?? null,
+    vendorOf: (port) => connected.findLast(([{ fills }]) => fills.includes(port))?.[0].id ?? null,
   };
 }

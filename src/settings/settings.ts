@@ -5,6 +5,7 @@ import type { Risk } from '#domain/plan.ts';
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { WaitClock } from '#domain/waits/next-call.ts';
 import type { SurfaceRule } from '#ports/look-request.ts';
+import type { WarehouseTables } from '#ports/warehouse-tables.ts';
 import type { AfterwardsSettings } from './afterwards.ts';
 import type { AlertSettings, Owners, RoutingSettings } from './alerts.ts';
 import type { DigestSettings, Targets } from './digests.ts';
@@ -111,6 +112,8 @@ export interface Settings {
   /** Digests of all experiments; versions that lack it, as the next, post none and have the default targets. */
   readonly digests?: DigestSettings;
   readonly targets?: Targets;
+  /** The tables that figures come from if a warehouse is connected; versions that lack it read none. */
+  readonly warehouse?: WarehouseTables;
   /** Versions that lack it use the default set for every risk. */
   readonly decisionRules?: DecisionRuleChoice;
 }

@@ -24,6 +24,25 @@ const limited: typeof fetch = async () => {
 };
 
 describe('the vendors', () => {
+  it('lets the warehouse go before PostHog for figures alone', async () => {
+    const read = readVendors({ ...SET, WAREHOUSE_URL: 'sqlite:events.sqlite' });
+    if (read.kind === 'refused') throw new Error(read.problem.join());
+    const store = await openSqliteStore(':memory:');
+    const ground = { clock: { now: () => NOW }, log: silentLogger, store };
+    const { ports, vendorOf } = connectVendors(read.value, {
+      ...ground,
+      roles: () => NOBODY,
+      repositories: () => [],
+    });
+    expect([ports.metrics.name, vendorOf('metrics')]).toEqual(['SQLite', 'warehouse']);
+    expect([ports.flags.name, vendorOf('flags'), vendorOf('events')]).toEqual([
+      'PostHog',
+      'posthog',
+      'posthog',
+    ]);
+    await store.close();
+  });
+
   it('are every folder of the adapters with a descriptor', () => {
     const folders = readdirSync(new URL('../../src/adapters', import.meta.url), { recursive: true })
       .map(String)

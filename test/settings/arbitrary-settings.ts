@@ -57,6 +57,46 @@ const measure: fc.Arbitrary<Measure> = fc
     ...more,
   }));
 
+const column = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,8}$/);
+const eventTable = {
+  table: fc.array(column, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('.')),
+  unit: column,
+  time: fc.record({
+    column,
+    form: fc.constantFrom('timestamp', 'text', 'seconds', 'milliseconds', 'microseconds'),
+  }),
+  columns: fc.dictionary(
+    text(20).filter((name) => name !== '__proto__'),
+    fc.record({ column, type: fc.constantFrom('text', 'number') }),
+    { maxKeys: 3 },
+  ),
+  partition: column,
+  filters: where,
+};
+const inEveryTable = ['table', 'unit', 'time'] as const;
+const warehouse: fc.Arbitrary<NonNullable<Settings['warehouse']>> = fc.record(
+  {
+    exposures: fc.record(
+      { ...eventTable, properties: column, event: column, experiment: text(20), variant: text(20) },
+      { requiredKeys: [...inEveryTable, 'properties', 'experiment', 'variant'] },
+    ),
+    facts: fc.array(
+      fc.record(
+        {
+          ...eventTable,
+          properties: column,
+          id: column,
+          event: fc.oneof(fc.record({ column }), fc.record({ name: text(20) })),
+        },
+        { requiredKeys: [...inEveryTable, 'event'] },
+      ),
+      { minLength: 1, maxLength: 3 },
+    ),
+    unitsAreText: fc.boolean(),
+  },
+  { requiredKeys: ['exposures', 'facts'] },
+);
+
 const days = fc
   .integer({ min: 1, max: 90 })
   .chain((windowDays) =>
@@ -292,7 +332,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       }),
       { nil: undefined },
     ),
-    told: fc.record({ digests, targets }, optional),
+    told: fc.record({ digests, targets, warehouse }, optional),
     watched: fc.constantFrom('nothing', 'errors', 'both'),
     afterwards: fc.record({
       decideWithinDays: fc.integer({ min: 0, max: 365 }),

@@ -345,6 +345,19 @@ export const BROKEN: readonly (readonly [
     ['46 waits.remindAfterDays:', '46 waits.callAfterDays:', '46 waits.withdrawAfterDays:'],
   ],
   [
+    'a warehouse with names that are none, tables without a place and events told twice',
+    'guardrails: [revenue]',
+    'guardrails: [revenue]\nwarehouse: {exposures: {table: a.b.c.d, unit: user id, time: at, experiment: flag, variant: variant, columns: {flag: flag_key}}, facts: [{table: orders, unit: u, time: {column: at, form: minutes}, event: e, everyRowIs: x}, {table: visits, unit: u, time: at}]}',
+    [
+      '46 warehouse.exposures.table: This must be the name of a table',
+      '46 warehouse.exposures.unit: This must be a name of letters',
+      '46 warehouse.facts[0].time',
+      '46 warehouse.exposures.variant: The table has no place for "variant".',
+      '46 warehouse.facts[0]: Say in one way which event a row is',
+      '46 warehouse.facts[1]: Say in one way which event a row is',
+    ],
+  ],
+  [
     'digests at no time, in no channel and in no time zone',
     'guardrails: [revenue]',
     'guardrails: [revenue]\ndigests: {timeZone: Europe/Berlim, daily: {channels: [growth]}, weekly: {channels: [C012AB3CD], at: "9:00", day: Monday}, review: {channels: []}, monthly: {channels: [C012AB3CD], day: monday}}',

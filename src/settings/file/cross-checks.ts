@@ -3,6 +3,7 @@ import { nearestWord } from '#shared/nearest.ts';
 import { decisionRuleProblems } from './decision-rule-checks.ts';
 import { FILE_PARTS } from './file-schema.ts';
 import type { PlacedProblem } from './schema-problems.ts';
+import { warehouseProblems } from './warehouse-checks.ts';
 
 const group = z.record(z.string(), z.unknown());
 type Group = Readonly<Record<string, unknown>>;
@@ -23,6 +24,7 @@ export function crossProblems(value: unknown): readonly PlacedProblem[] {
     ...watchProblems(file.data, metrics.success ? metrics.data : null),
     ...riskProblems(file.data, names),
     ...decisionRuleProblems(file.data['decisionRules']),
+    ...warehouseProblems(file.data['warehouse']),
     ...duplicateProblems(file.data),
   ];
 }

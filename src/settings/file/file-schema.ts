@@ -6,6 +6,7 @@ import { conditionSchema, filledText, metricSchema, regexText } from './metric-s
 import { channelId, userId } from './people-schema.ts';
 import { ruleSetSchema } from './rule-set-schema.ts';
 import { waitsSchema } from './waits-schema.ts';
+import { warehouseSchema } from './warehouse-schema.ts';
 
 const roleHolder = z.string().regex(/^[UWS][A-Z0-9]+$/, {
   error:
@@ -84,6 +85,7 @@ export const FILE_PARTS = {
     .optional(),
   afterwards: afterwardsSchema.optional(),
   waits: waitsSchema.optional(),
+  warehouse: warehouseSchema.optional(),
   alerts: alertsSchema.optional(),
   routing: routingSchema.optional(),
   digests: digestsSchema.optional(),

@@ -9,6 +9,7 @@ import { digestParts } from './digest-parts.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
 import { ruleSetFrom } from './rule-set-schema.ts';
+import { warehouseParts } from './warehouse-parts.ts';
 import { watchParts } from './watch-parts.ts';
 
 /** What a file without problems means, with a default for all that it leaves out. */
@@ -37,6 +38,7 @@ export function toSettings(file: SettingsFile): Settings {
     templates: file.templates ?? TEMPLATES,
     ...given({ product: file.product }),
     ...watchParts(file),
+    ...warehouseParts(file),
     ...alertParts(file),
     afterwards: { ...AFTERWARDS, ...given(file.afterwards ?? {}) },
     ...(file.waits === undefined ? {} : { waits: { ...WAITS, ...given(file.waits) } }),

@@ -6,6 +6,7 @@ import { alertEntries, ownerEntry } from './alert-parts.ts';
 import { digestEntries } from './digest-parts.ts';
 import type { SettingsFile } from './file-schema.ts';
 import type { MetricEntry } from './metric-schema.ts';
+import { warehouseEntry } from './warehouse-parts.ts';
 import { watchEntries } from './watch-parts.ts';
 
 /** Settings as people write them in a file: nothing is left out. */
@@ -37,6 +38,7 @@ export function toFile(settings: Settings): SettingsFile {
     templates: [...settings.templates],
     ...(settings.product === undefined ? {} : { product: settings.product }),
     ...watchEntries(settings),
+    ...warehouseEntry(settings),
     ...alertEntries(settings),
     afterwards: afterwardsOf(settings),
     ...(settings.waits === undefined ? {} : { waits: { ...settings.waits } }),

@@ -1,8 +1,9 @@
+import type { MetricSketch } from '#domain/metric-sketch.ts';
+import { namesThere, unitNames } from '#domain/unit-names.ts';
+import { type Column, same, selectFrom } from '#shared/sql-columns.ts';
 import { finalValues } from './final-values.ts';
-import { type Column, type QueryValues, same, selectFrom } from './hogql.ts';
-import type { MetricSketch } from './metric-parts.ts';
+import type { QueryValues } from './hogql.ts';
 import { quantileLevels } from './quantile-figures.ts';
-import { namesThere, unitNames } from './unit-names.ts';
 
 /** HogQL answers 100 rows unless told otherwise; an answer as long as this is taken for cut. */
 export const MOST_ROWS = 10_000;

@@ -1,11 +1,13 @@
+import { sketchMetrics } from '#domain/metric-sketch.ts';
 import type { BaselineRequest, SurfaceRule } from '#ports/look-request.ts';
 import { DAY } from '#shared/clock.ts';
+import { selectFrom } from '#shared/sql-columns.ts';
 import { armFigures } from './arm-figures.ts';
 import { isPlain, numberOf, ruleText, textOf } from './conditions.ts';
 import { platformFilter, testColumn, withoutTests } from './exposed-units.ts';
-import { createQueryValues, type HogQl, instant, type QueryValues, selectFrom } from './hogql.ts';
+import { createQueryValues, type HogQl, instant, type QueryValues } from './hogql.ts';
 import { metricEvents } from './metric-events.ts';
-import { bindMetrics, sketchMetrics } from './metric-parts.ts';
+import { bindMetrics } from './metric-parts.ts';
 import { unitValues } from './unit-values.ts';
 
 /**

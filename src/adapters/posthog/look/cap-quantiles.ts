@@ -1,6 +1,7 @@
-import { type Column, type QueryValues, same, selectFrom } from './hogql.ts';
-import type { MetricSketch } from './metric-parts.ts';
-import { namesThere, unitNames } from './unit-names.ts';
+import type { MetricSketch } from '#domain/metric-sketch.ts';
+import { namesThere, unitNames } from '#domain/unit-names.ts';
+import { type Column, same, selectFrom } from '#shared/sql-columns.ts';
+import type { QueryValues } from './hogql.ts';
 
 /** A metric with a cap at a quantile. */
 interface CappedMetric {

@@ -1,7 +1,8 @@
 import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { LookRequest } from '#ports/look-request.ts';
+import { type Column, selectFrom } from '#shared/sql-columns.ts';
 import { isPlain, ruleText, textOf } from './conditions.ts';
-import { type Column, instant, type QueryValues, selectFrom } from './hogql.ts';
+import { instant, type QueryValues } from './hogql.ts';
 
 /**
  * One row per unit with an exposure event in the window, test accounts left out: `unit`; `arm`, the number of its variant from 1 on,

@@ -1,7 +1,8 @@
+import type { MetricSketch } from '#domain/metric-sketch.ts';
+import { unitNames } from '#domain/unit-names.ts';
+import { type Column, same, selectFrom } from '#shared/sql-columns.ts';
 import { cappedAtQuantiles } from './cap-quantiles.ts';
-import { type Column, type QueryValues, same, selectFrom } from './hogql.ts';
-import type { MetricSketch } from './metric-parts.ts';
-import { unitNames } from './unit-names.ts';
+import type { QueryValues } from './hogql.ts';
 
 /**
  * From what the events add up to, to the values that are compared: 0 or 1 of a proportion, a cap of a mean. A

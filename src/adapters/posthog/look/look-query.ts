@@ -1,9 +1,10 @@
+import { sketchMetrics } from '#domain/metric-sketch.ts';
 import type { LookRequest } from '#ports/look-request.ts';
 import { armFigures } from './arm-figures.ts';
 import { exposedUnits } from './exposed-units.ts';
 import { createQueryValues, type HogQl, type QueryValues } from './hogql.ts';
 import { metricEvents } from './metric-events.ts';
-import { bindMetrics, sketchMetrics } from './metric-parts.ts';
+import { bindMetrics } from './metric-parts.ts';
 import { unitValues } from './unit-values.ts';
 
 /**

@@ -1,6 +1,7 @@
+import { type MetricPart, type MetricSketch, partsOf } from '#domain/metric-sketch.ts';
+import { type Column, createColumnShelf, same, selectFrom } from '#shared/sql-columns.ts';
 import { ruleText } from './conditions.ts';
-import { type Column, createColumnShelf, instant, type QueryValues, same, selectFrom } from './hogql.ts';
-import { type MetricPart, type MetricSketch, partsOf } from './metric-parts.ts';
+import { instant, type QueryValues } from './hogql.ts';
 import { numberColumns, type ReadProperty, readProperties, textColumns } from './read-properties.ts';
 
 /** The events of all metrics, and the columns of each part. */

@@ -1,6 +1,7 @@
+import type { MetricSketch } from '#domain/metric-sketch.ts';
 import { QUANTILE_REACH } from '#ports/look-figures.ts';
-import { type Column, type QueryValues, same } from './hogql.ts';
-import type { MetricSketch } from './metric-parts.ts';
+import { type Column, same } from '#shared/sql-columns.ts';
+import type { QueryValues } from './hogql.ts';
 
 /** The columns of one level after another that lead from the values of an arm to a quantile and the bounds of its error. */
 export interface QuantileLevels {

@@ -1,6 +1,7 @@
+import type { MetricPart } from '#domain/metric-sketch.ts';
+import type { Column } from '#shared/sql-columns.ts';
 import { numberOf, textOf } from './conditions.ts';
-import type { Column, QueryValues } from './hogql.ts';
-import type { MetricPart } from './metric-parts.ts';
+import type { QueryValues } from './hogql.ts';
 
 /** A property that events are asked for, with the columns that hold its text and its number. */
 export interface ReadProperty {

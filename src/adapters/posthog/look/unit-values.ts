@@ -1,15 +1,8 @@
-import {
-  type Column,
-  type ColumnShelf,
-  createColumnShelf,
-  instant,
-  type QueryValues,
-  same,
-  selectFrom,
-} from './hogql.ts';
+import type { MetricPart, MetricSketch } from '#domain/metric-sketch.ts';
+import { unitNames } from '#domain/unit-names.ts';
+import { type Column, type ColumnShelf, createColumnShelf, same, selectFrom } from '#shared/sql-columns.ts';
+import { instant, type QueryValues } from './hogql.ts';
 import type { MetricEvents, PartColumns } from './metric-events.ts';
-import type { MetricPart, MetricSketch } from './metric-parts.ts';
-import { unitNames } from './unit-names.ts';
 
 /**
  * One row per unit: `unit_arm`, `unit_first_at`, `unit_dimension_<i>`, and what the events of every metric add up to. A unit

@@ -1,4 +1,4 @@
-import type { MetricSketch } from './metric-parts.ts';
+import type { MetricSketch } from './metric-sketch.ts';
 
 /** Names of a metric's columns in the levels with one row per unit. */
 export interface UnitNames {

@@ -1,0 +1,72 @@
+import { type ClientBase, Pool } from 'pg';
+import type { SqlAnswer, SqlEngine, SqlLimits, SqlStatement } from '#ports/sql-engine.ts';
+import { warehouseFault } from '#ports/sql-faults.ts';
+import { postgresFault } from './faults.ts';
+
+/** Which server is asked. */
+export interface PostgresOptions {
+  /** `postgresql://user:password@host:5432/database`, with `sslmode=verify-full` if the network is not trusted. */
+  readonly url: string;
+  /** The zone of sessions. Figures do not depend on it. */
+  readonly timezone?: string;
+}
+
+/** Looks come one after another, and the start asks a few things at once. */
+const MOST_CONNECTIONS = 2;
+
+/** A PostgreSQL database as a warehouse: every statement in a transaction that can only read, with a time of its own. */
+export function createPostgresEngine({ url, timezone = 'UTC' }: PostgresOptions): SqlEngine {
+  const pool = new Pool({
+    connectionString: url,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    application_name: 'growth-experiment-co-pilot',
+    allowExitOnIdle: true,
+  });
+  // A connection that breaks while it is idle is replaced; what breaks in use is thrown there.
+  pool.on('error', () => {});
+  return {
+    name: 'PostgreSQL',
+    dialect: 'postgres',
+    async query(statement, limits) {
+      const client = await pool.connect().catch((thrown: unknown) => {
+        throw postgresFault(thrown, limits.seconds);
+      });
+      let failed: Error | undefined;
+      try {
+        return await read(client, statement, limits, timezone);
+      } catch (thrown) {
+        failed = thrown instanceof Error ? thrown : new Error(String(thrown));
+        throw postgresFault(thrown, limits.seconds);
+      } finally {
+        // A connection in a transaction that failed is not used again.
+        client.release(failed);
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function read(
+  client: ClientBase,
+  { text, parameters }: SqlStatement,
+  { seconds, rows: most }: SqlLimits,
+  timezone: string,
+): Promise<SqlAnswer> {
+  await client.query('BEGIN TRANSACTION READ ONLY');
+  // Of the transaction alone, so that a pooler between may give the connection to others.
+  await client.query("SELECT set_config('statement_timeout', $1, true), set_config('TimeZone', $2, true)", [
+    String(seconds * 1_000),
+    timezone,
+  ]);
+  const values = parameters.map(({ value }) => String(value));
+  const { rows } = await client.query<Record<string, unknown>>(text, values);
+  await client.query('COMMIT');
+  if (rows.length > most)
+    throw warehouseFault(
+      'query-too-large',
+      `The answer has more than ${most} rows. Use fewer dimensions, or dimensions with fewer values.`,
+    );
+  return { rows, bytes: null };
+}

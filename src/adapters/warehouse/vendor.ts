@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { readVariables, type VendorDescriptor } from '#adapters/vendor.ts';
+import type { SqlEngine } from '#ports/sql-engine.ts';
+import type { Probe } from '#ports/telemetry.ts';
+import { createWarehouseMetrics } from '#warehouse/metrics-source.ts';
+import { describedTables, warehouseChecks } from './checks.ts';
+import { ADDRESS_ADVICE, engineOf, isAddress } from './engine-of.ts';
+
+/** The database that figures come from, and what a look may take there. */
+export interface WarehouseSettings {
+  readonly url: string;
+  readonly seconds: number;
+  /** Bytes that one look may scan; null for no bound. */
+  readonly bytes: number | null;
+  readonly memory: string;
+}
+
+const KEY = 'WAREHOUSE_URL';
+const SECONDS = { error: 'must be a whole number of seconds from 1 to 600; 120 if left out' };
+const BYTES = { error: 'must be a whole number of bytes of at least 1; no bound if left out' };
+const MOST_ROWS = 20_000;
+
+const VARIABLES = {
+  [KEY]: z.string({ error: ADDRESS_ADVICE }).refine(isAddress, { error: ADDRESS_ADVICE }),
+  WAREHOUSE_SECONDS: z.coerce.number(SECONDS).int(SECONDS).min(1, SECONDS).max(600, SECONDS).default(120),
+  WAREHOUSE_BYTES: z.coerce.number(BYTES).int(BYTES).min(1, BYTES).optional(),
+  WAREHOUSE_MEMORY: z
+    .string()
+    .regex(/^[1-9][0-9]{0,6}(MB|GB)$/, { error: 'must be as 512MB or 4GB; 1GB if left out' })
+    .default('1GB'),
+};
+
+/** Any SQL database with the exposures and events of a product; its figures go before those of an analytics platform. */
+export const warehouse: VendorDescriptor<WarehouseSettings, 'metrics'> = {
+  id: 'warehouse',
+  name: 'Warehouse',
+  key: KEY,
+  fills: ['metrics'],
+  goesBefore: true,
+  // The password of an address.
+  secrets: [
+    /\b(?:postgres|postgresql|clickhouse|clickhouse\+http|https?):\/\/[^\s:@/]{1,200}:[^\s@/]{1,200}@/,
+  ],
+  read: readVariables(VARIABLES, (set) => ({
+    url: set[KEY],
+    seconds: set.WAREHOUSE_SECONDS,
+    bytes: set.WAREHOUSE_BYTES ?? null,
+    memory: set.WAREHOUSE_MEMORY,
+  })),
+  connect: ({ url, seconds, bytes, memory }, { log, warehouse: described = () => undefined }) => {
+    const engine = engineOf(url, { memory });
+    const metrics = createWarehouseMetrics({
+      engine,
+      tables: () => describedTables(described()),
+      limits: { seconds, bytes, rows: MOST_ROWS },
+      onAsked: ({ name, text }, cost) => {
+        log.info('the warehouse answered', { statement: name, ...cost });
+        log.debug('what the warehouse was asked', { statement: name, sql: text });
+      },
+    });
+    return { ports: { metrics }, probe: probeOf(engine), checks: () => warehouseChecks(engine, described()) };
+  },
+};
+
+/** Asks the database something that reads nothing. */
+function probeOf(engine: SqlEngine): Probe {
+  const statement = { name: 'probe', text: 'SELECT 1 AS one', parameters: [] };
+  return async () => {
+    await engine.query(statement, { seconds: 5, rows: 1, bytes: null });
+  };
+}

@@ -1,0 +1,113 @@
+import type { MetricSketch } from '#domain/metric-sketch.ts';
+import { unitNames } from '#domain/unit-names.ts';
+import { QUANTILE_REACH } from '#ports/look-figures.ts';
+import { type Column, same, selectFrom } from '#shared/sql-columns.ts';
+import { rankedColumns, valueAtRank } from './ranks.ts';
+import { groupColumns, type Slicing } from './slices.ts';
+import type { Writing } from './statement.ts';
+
+/** Names of the columns that hold the seven figures of a metric in an answer, in the order of `FigureRow`. */
+export function figureNames({ prefix }: MetricSketch): readonly string[] {
+  return ['n', 'mean', 'variance', 'second_mean', 'second_variance', 'covariance', 'unusable'].map(
+    (figure) => `${prefix}_${figure}`,
+  );
+}
+
+/**
+ * The last SELECT: one row per group of `sliced` with `part`, `day`, `label`, `arm`, `units` and the figures of each metric that there
+ * are. Adds the levels that it needs: ranks of quantiles, differences from means.
+ */
+export function armMoments(
+  sketches: readonly MetricSketch[],
+  slicing: Slicing,
+  mostRows: number,
+  writing: Writing,
+): string {
+  const { levels, dialect } = writing;
+  const group = groupColumns(slicing);
+  const named = sketches.map((sketch) => ({ sketch, names: inNames(sketch) }));
+  const helpers = named.flatMap(({ sketch, names }): readonly Column[] => {
+    if (sketch.quantile !== null) return rankedColumns(names.value, group).slice(1);
+    if (dialect.spread.by === 'functions') return [];
+    return [names.value, ...(names.second === null ? [] : [names.second])].map((name) => ({
+      name: `${name}_off`,
+      text: `${name} - AVG(${name}) OVER (PARTITION BY ${group.join(', ')})`,
+    }));
+  });
+  const all = [
+    ...group,
+    ...named.flatMap(({ names }) => Object.values(names).filter((name) => name !== null)),
+  ];
+  const source =
+    helpers.length === 0
+      ? 'sliced'
+      : levels.add('spread', selectFrom([...all.map(same), ...helpers], 'sliced'));
+  const figures = named.flatMap(({ sketch, names }) => figureColumns(sketch, names, writing));
+  const columns = [...group.map(same), { name: 'units', text: 'COUNT(*)' }, ...figures];
+  return `${selectFrom(columns, source)}\nGROUP BY ${group.join(', ')}\nLIMIT ${mostRows}`;
+}
+
+interface InNames {
+  readonly value: string;
+  readonly second: string | null;
+  readonly unusable: string | null;
+}
+
+function inNames(sketch: MetricSketch): InNames {
+  const { value, second, unusable } = unitNames(sketch);
+  return {
+    value: `in_${value}`,
+    second: second === null ? null : `in_${second}`,
+    unusable: unusable === null ? null : `in_${unusable}`,
+  };
+}
+
+function figureColumns(sketch: MetricSketch, names: InNames, writing: Writing): readonly Column[] {
+  const { prefix, quantile } = sketch;
+  const { value, second, unusable } = names;
+  const bad = unusable === null ? [] : [{ name: `${prefix}_unusable`, text: `SUM(${unusable})` }];
+  const n = { name: `${prefix}_n`, text: `COUNT(${value})` };
+  if (quantile !== null) return [n, ...quantileColumns(sketch, quantile, value, writing), ...bad];
+  const { variance, covariance } = spreadOf(writing);
+  return [
+    n,
+    { name: `${prefix}_mean`, text: `AVG(${value})` },
+    { name: `${prefix}_variance`, text: variance(value) },
+    ...(second === null
+      ? []
+      : [
+          { name: `${prefix}_second_mean`, text: `AVG(${second})` },
+          { name: `${prefix}_second_variance`, text: variance(second) },
+          { name: `${prefix}_covariance`, text: covariance(value, second) },
+        ]),
+    ...bad,
+  ];
+}
+
+function spreadOf({ dialect: { spread } }: Writing) {
+  if (spread.by === 'functions')
+    return {
+      variance: (value: string) => `${spread.variance}(${value})`,
+      covariance: (a: string, b: string) => `${spread.covariance}(${a}, ${b})`,
+    };
+  const sample = (a: string, b: string) => `SUM(${a}_off * ${b}_off) / nullif(COUNT(${a}) - 1, 0)`;
+  return { variance: (value: string) => sample(value, value), covariance: sample };
+}
+
+/** The quantile and the values at the ranks of its standard error. */
+function quantileColumns(
+  { prefix }: MetricSketch,
+  quantile: number,
+  value: string,
+  { values }: Writing,
+): readonly Column[] {
+  const share = values.bind(quantile, 'number');
+  const error = `${values.bind(QUANTILE_REACH, 'number')} * sqrt(${share} * (1 - ${share}) / ${value}_n)`;
+  const place = (name: string, of: string): Column => ({
+    name: `${prefix}_${name}`,
+    text: valueAtRank(value, of, ''),
+  });
+  const lower = `CASE WHEN ${value}_n > 0 AND ${share} > ${error} THEN ${share} - ${error} ELSE 0 END`;
+  const upper = `CASE WHEN ${value}_n > 0 AND ${share} + ${error} < 1 THEN ${share} + ${error} ELSE 1 END`;
+  return [place('mean', share), place('second_mean', lower), place('second_variance', upper)];
+}

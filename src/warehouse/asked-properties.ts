@@ -1,0 +1,36 @@
+import type { MetricPart } from '#domain/metric-sketch.ts';
+
+/** A property that events are asked for, with the columns that hold its text and its number. */
+export interface AskedProperty {
+  readonly property: string;
+  readonly text: string;
+  /** Null if no part needs the number. */
+  readonly number: string | null;
+  /** Names of the events of which it is asked. */
+  readonly events: ReadonlySet<string>;
+}
+
+/** Every property that the parts sum, tell apart or have a rule on, once each, in the order of their first use. */
+export function askedProperties(parts: readonly MetricPart[]): readonly AskedProperty[] {
+  const uses = parts.flatMap(({ event, property, aggregate, where }) => [
+    ...(property === null ? [] : [{ event, property, isNumber: aggregate === 'sum' }]),
+    ...where.map((rule) => ({
+      event,
+      property: rule.property,
+      isNumber: rule.operator === 'gt' || rule.operator === 'lt',
+    })),
+  ]);
+  return [...Map.groupBy(uses, ({ property }) => property)].map(([property, same], index) => ({
+    property,
+    text: `text_${index}`,
+    number: same.some(({ isNumber }) => isNumber) ? `number_${index}` : null,
+    events: new Set(same.map(({ event }) => event)),
+  }));
+}
+
+/** The asked property of this name. */
+export function askedOf(asked: readonly AskedProperty[], property: string): AskedProperty {
+  const found = asked.find((one) => one.property === property);
+  if (found === undefined) throw new Error('a property is used that was not asked for');
+  return found;
+}

@@ -1,0 +1,47 @@
+import type { SqlDialect } from '../dialect.ts';
+import { COMMON, dayStart, isNumberForm, MICROSECONDS, NUMBER_PATTERN, numberBound } from './common.ts';
+
+const TYPES = { text: 'String', integer: 'Int64', number: 'Float64' } as const;
+
+export const CLICKHOUSE: SqlDialect = {
+  ...COMMON,
+  name: 'clickhouse',
+  quoted: (name) => `\`${name}\``,
+  placeholder: (index, type) => `{p${index}:${TYPES[type]}}`,
+  text: (value) => `CAST(${value} AS Nullable(String))`,
+  float: (value) => `CAST(${value} AS Nullable(Float64))`,
+  integer: (value) => `CAST(${value} AS Nullable(Int64))`,
+  nullText: 'CAST(NULL AS Nullable(String))',
+  nullFloat: 'CAST(NULL AS Nullable(Float64))',
+  microseconds: (column, form) => {
+    if (isNumberForm(form)) return `CAST(${column} * ${MICROSECONDS[form]} AS Int64)`;
+    if (form === 'text') return `toUnixTimestamp64Micro(parseDateTime64BestEffort(${column}, 6, 'UTC'))`;
+    return `toUnixTimestamp64Micro(toDateTime64(${column}, 6, 'UTC'))`;
+  },
+  bound: (milliseconds, form) => {
+    if (isNumberForm(form)) return numberBound(milliseconds, form);
+    const start = dayStart(milliseconds);
+    return form === 'text' ? `'${start.slice(0, 10)}'` : `toDateTime64('${start}', 6, 'UTC')`;
+  },
+  wholeDivision: (a, b) => `intDiv(${a}, ${b})`,
+  jsonText: (column, property, bind) => `JSONExtract(${column}, ${bind(property)}, 'Nullable(String)')`,
+  jsonString: (column, property, bind) => {
+    const name = bind(property);
+    return `CASE WHEN JSONType(${column}, ${name}) = 'String' THEN JSONExtractString(${column}, ${name}) END`;
+  },
+  numberOf: (text) => {
+    const number = `accurateCastOrNull(${text}, 'Float64')`;
+    return `CASE WHEN match(${text}, '${NUMBER_PATTERN}') AND isFinite(${number}) THEN ${number} END`;
+  },
+  // It writes a large number without the plus that JavaScript writes.
+  shownAs: (constant) => [String(constant), String(constant).replace('e+', 'e')],
+  contains: (text, part) => `position(${text}, ${part}) > 0`,
+  startsWith: (text, part) => `startsWith(${text}, ${part})`,
+  matches: (text, pattern) => `match(${text}, ${pattern})`,
+  digits: (value) => `leftPad(toString(${value}), 20, '0')`,
+  // The plain ones lose digits when values are large and close together.
+  spread: { by: 'functions', variance: 'varSampStable', covariance: 'covarSampStable' },
+  holdsRightSide: true,
+  // A join without a partner gives NULL, as in any other database, and not 0.
+  ending: 'SETTINGS join_use_nulls = 1',
+};

@@ -1,0 +1,22 @@
+import { warehouseFault } from '#ports/sql-faults.ts';
+import type { SqlDialect } from './dialect.ts';
+
+/** What each part of a name may be: nothing that any database reads as more than a name. */
+export const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+
+/** A column, quoted. Throws `warehouse.undescribed` for a name that is none. */
+export function columnName(dialect: SqlDialect, name: string): string {
+  if (IDENTIFIER.test(name)) return dialect.quoted(name);
+  throw warehouseFault(
+    'undescribed',
+    `"${name}" is no name of a table or column. Correct it in the settings under \`warehouse\`.`,
+  );
+}
+
+/** A table with what it lies in, parted by dots, quoted. Throws as `columnName`. */
+export function tableName(dialect: SqlDialect, path: string): string {
+  return path
+    .split('.')
+    .map((part) => columnName(dialect, part))
+    .join('.');
+}

@@ -1,0 +1,68 @@
+import type { SqlParameter, SqlStatement } from '#ports/sql-engine.ts';
+import type { SqlDialect } from './dialect.ts';
+
+/** Collects the values of one statement. */
+export interface StatementValues {
+  /** Keeps a value; gives what stands for it in text that `finish` takes. */
+  readonly bind: (value: string | number, type?: SqlParameter['type']) => string;
+  /** The statement, with a placeholder of the dialect for each value. */
+  readonly finish: (name: string, text: string) => SqlStatement;
+}
+
+export function createStatementValues(dialect: SqlDialect): StatementValues {
+  const kept: SqlParameter[] = [];
+  return {
+    bind(value, type = 'text') {
+      const found = kept.findIndex((one) => one.type === type && Object.is(one.value, value));
+      const place = found === -1 ? kept.push({ type, value }) - 1 : found;
+      // No name and no literal of a statement holds these brackets.
+      return `⟦${place}⟧`;
+    },
+    finish(name, text) {
+      const used: SqlParameter[] = [];
+      const places = new Map<number, number>();
+      const written = text.replaceAll(/⟦([0-9]+)⟧/g, (_, digits: string) => {
+        const parameter = kept[Number(digits)];
+        if (parameter === undefined) throw new Error('a value that was not kept');
+        const known = dialect.repeatsParameters ? places.get(Number(digits)) : undefined;
+        const index = known ?? used.push(parameter) - 1;
+        places.set(Number(digits), index);
+        return dialect.placeholder(index, parameter.type);
+      });
+      const ending = dialect.ending === '' ? '' : `\n${dialect.ending}`;
+      return { name, text: `${written}${ending}`, parameters: used };
+    },
+  };
+}
+
+/** Named levels of one statement, each read by the next. */
+export interface Levels {
+  readonly add: (name: string, text: string) => string;
+  /** `WITH … ` all levels, then the last SELECT. */
+  readonly with: (last: string) => string;
+}
+
+export function createLevels(): Levels {
+  const levels: { readonly name: string; readonly text: string }[] = [];
+  return {
+    add(name, text) {
+      levels.push({ name, text });
+      return name;
+    },
+    with: (last) =>
+      levels.length === 0
+        ? last
+        : `WITH ${levels.map(({ name, text }) => `${name} AS (\n${text}\n)`).join(',\n')}\n${last}`,
+  };
+}
+
+/** What every part of a statement is written with. */
+export interface Writing {
+  readonly dialect: SqlDialect;
+  readonly values: StatementValues;
+  readonly levels: Levels;
+}
+
+export function beginWriting(dialect: SqlDialect): Writing {
+  return { dialect, values: createStatementValues(dialect), levels: createLevels() };
+}

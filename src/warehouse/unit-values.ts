@@ -1,0 +1,103 @@
+import type { MetricPart, MetricSketch } from '#domain/metric-sketch.ts';
+import { unitNames } from '#domain/unit-names.ts';
+import { type Column, type ColumnShelf, createColumnShelf, same, selectFrom } from '#shared/sql-columns.ts';
+import type { FactColumns } from './metric-events.ts';
+import type { Writing } from './statement.ts';
+
+/**
+ * Adds `totals`: one row per unit with `unit_arm`, `unit_first_at`, `unit_dimension_<i>`, and what the events of every metric add up
+ * to. A unit without an event stays and has 0.
+ */
+export function addUnitTotals(
+  sketches: readonly MetricSketch[],
+  columnsOf: (part: MetricPart) => FactColumns,
+  request: { readonly until: number; readonly dimensions: number },
+  { dialect, values, levels }: Writing,
+): void {
+  const kept = keptColumns(request.dimensions);
+  const flags = createColumnShelf('in');
+  const matures = createColumnShelf('mature');
+  const until = values.bind(request.until * 1_000, 'integer');
+  const totals = sketches.flatMap((sketch) => totalColumns(sketch, usesOf(sketch, columnsOf, flags)));
+  const counts = sketches.flatMap((sketch): readonly Column[] => {
+    const { counts: name } = unitNames(sketch);
+    if (name === null) return [];
+    const text = `CASE WHEN first_at + ${sketch.matureSeconds}000000 <= ${until} THEN 1 ELSE 0 END`;
+    return [{ name, text: `MAX(${matures.add(text, () => text)})` }];
+  });
+  const amounts = new Set(
+    sketches.flatMap(({ main, denominator }) =>
+      [main, ...(denominator === null ? [] : [denominator])].flatMap((part) => {
+        const { text, number, bad } = columnsOf(part);
+        return [text, number, bad].filter((name) => name !== null);
+      }),
+    ),
+  );
+  const join = dialect.holdsRightSide
+    ? 'happened\nRIGHT JOIN units ON event_unit = unit'
+    : 'units\nLEFT JOIN happened ON event_unit = unit';
+  levels.add(
+    'joined',
+    selectFrom(
+      [...['unit', ...kept, ...amounts].map(same), ...matures.columns(), ...flags.columns()],
+      sketches.length === 0 ? 'units' : join,
+    ),
+  );
+  const perUnit = [
+    ...kept.map((name) => ({ name: `unit_${name}`, text: `MAX(${name})` })),
+    ...totals,
+    ...counts,
+  ];
+  levels.add('totals', `${selectFrom(perUnit, 'joined')}\nGROUP BY unit`);
+}
+
+function keptColumns(dimensions: number): readonly string[] {
+  return ['arm', 'first_at', ...Array.from({ length: dimensions }, (_, index) => `dimension_${index}`)];
+}
+
+/** A part of a metric with the column that says which events count for it. */
+interface Use {
+  readonly columns: FactColumns;
+  readonly flag: string;
+}
+
+/** The measure itself, then what goes with it: denominator in the same window, or covariate in the time before. */
+function usesOf(
+  { main, denominator, beginSeconds, windowSeconds, covariateSeconds }: MetricSketch,
+  columnsOf: (part: MetricPart) => FactColumns,
+  flags: ColumnShelf,
+): readonly Use[] {
+  // Numbers of the plan, not of people, so that they may stand in the text.
+  const after = (seconds: number) =>
+    seconds === 0 ? 'first_at' : `first_at ${seconds < 0 ? '-' : '+'} ${Math.abs(seconds)}000000`;
+  const use = (part: MetricPart, from: number, to: number): Use => {
+    const columns = columnsOf(part);
+    const text = `CASE WHEN ${columns.hit} = 1 AND happened_at >= ${after(from)} AND happened_at < ${after(to)} THEN 1 ELSE 0 END`;
+    return { columns, flag: flags.add(text, () => text) };
+  };
+  return [
+    use(main, beginSeconds, windowSeconds),
+    ...(denominator === null ? [] : [use(denominator, beginSeconds, windowSeconds)]),
+    ...(covariateSeconds === null ? [] : [use(main, -covariateSeconds, 0)]),
+  ];
+}
+
+function totalColumns(sketch: MetricSketch, uses: readonly Use[]): readonly Column[] {
+  const names = unitNames(sketch);
+  const unusable = uses.flatMap(({ columns: { bad }, flag }) =>
+    bad === null ? [] : [`SUM(CASE WHEN ${flag} = 1 THEN ${bad} ELSE 0 END)`],
+  );
+  return [
+    ...uses.map((use, index) => ({
+      name: index === 0 ? names.total : names.secondTotal,
+      text: totalText(sketch, use),
+    })),
+    ...(names.unusable === null ? [] : [{ name: names.unusable, text: unusable.join(' + ') }]),
+  ];
+}
+
+function totalText({ quantile }: MetricSketch, { columns: { text, number }, flag }: Use): string {
+  const counted = (value: string) => `CASE WHEN ${flag} = 1 THEN ${value} END`;
+  if (number !== null) return `${quantile === null ? 'SUM' : 'AVG'}(${counted(number)})`;
+  return text === null ? `SUM(${flag})` : `COUNT(DISTINCT ${counted(text)})`;
+}
