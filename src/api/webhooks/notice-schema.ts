@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Moment } from '#api/schemas/common-schemas.ts';
-import { Decision, Status } from '#api/schemas/experiment-schema.ts';
+import { DecisionSchema, StatusSchema } from '#api/schemas/experiment-schema.ts';
 import { ComparisonSchema, ReadingSchema } from '#api/schemas/look-schema.ts';
 import { ALERT_KINDS, type AlertName } from '#domain/alerts/alert-kinds.ts';
 import { NOTICE_KINDS, type NoticeKind, TEST_KIND } from '#domain/webhooks/notice-kinds.ts';
@@ -9,7 +9,7 @@ const Experiment = z
   .strictObject({
     key: z.string(),
     title: z.string(),
-    status: Status.meta({ description: 'Right after what the notice tells' }),
+    status: StatusSchema.meta({ description: 'Right after what the notice tells' }),
     channel: z.string(),
     url: z.string().nullable().meta({ description: 'Its page on the desk; null if there is no desk' }),
   })
@@ -48,14 +48,14 @@ const DATA = {
       .meta({ description: 'The change is off for all units; false if other variants go on' }),
   },
   'experiment.decided': {
-    decision: Decision,
+    decision: DecisionSchema,
     recommendation: z.string(),
     overrides: z.boolean(),
     isByBot: z.boolean(),
     undoUntil: Moment,
   },
   'experiment.decision_undone': {},
-  'experiment.completed': { decision: Decision.nullable() },
+  'experiment.completed': { decision: DecisionSchema.nullable() },
   'experiment.cancelled': {},
 } as const satisfies Readonly<Record<NoticeKind, z.ZodRawShape>>;
 

@@ -1,4 +1,4 @@
-import type { Notice, NoticeCommit, NoticeEvent, Notices, Sending } from './notice.ts';
+import type { NoticeCommit, NoticeEvent, Notices, Sending, WebhookNotice } from './notice.ts';
 
 /** Folds commits of one stream of notices, oldest first; null if there are none. `from` continues an earlier fold. */
 export function foldNotices(commits: readonly NoticeCommit[], from: Notices | null = null): Notices | null {
@@ -11,7 +11,11 @@ export function foldNotices(commits: readonly NoticeCommit[], from: Notices | nu
   return state;
 }
 
-function after(notices: readonly Notice[], event: NoticeEvent, commit: NoticeCommit): readonly Notice[] {
+function after(
+  notices: readonly WebhookNotice[],
+  event: NoticeEvent,
+  commit: NoticeCommit,
+): readonly WebhookNotice[] {
   const { version, at, command } = commit;
   const sending = { version, at, by: command.actor.person, end: null };
   switch (event.type) {

@@ -56,7 +56,7 @@ export interface Sending {
 }
 
 /** A notice as its stream says. */
-export interface Notice extends NoticeFact {
+export interface WebhookNotice extends NoticeFact {
   /** Version of the commit that first asked for it. */
   readonly asked: number;
   /** Oldest first; never empty. */
@@ -67,7 +67,7 @@ export interface Notice extends NoticeFact {
 export interface Notices {
   readonly version: number;
   readonly hash: string;
-  readonly notices: readonly Notice[];
+  readonly notices: readonly WebhookNotice[];
 }
 
 /** What a stream of notices is about: the webhook, and the experiment or `TEST_NOTICES`. */

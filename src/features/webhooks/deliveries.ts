@@ -1,13 +1,13 @@
 import type { PersonActor } from '#domain/actor.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import {
-  type Notice,
   type NoticeOutcome,
   type NoticePlace,
   noticeId,
   noticeStream,
   readNoticeId,
   TEST_NOTICES,
+  type WebhookNotice,
 } from '#domain/webhooks/notice.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { executeNotice, loadNotices, placesOfWebhook } from '#journal/webhooks.ts';
@@ -23,7 +23,7 @@ type Needs = Pick<CoPilot, 'store' | 'clock'>;
 export interface WebhookDelivery {
   /** The id of the notice, which its receiver gets too. */
   readonly id: string;
-  readonly kind: Notice['kind'];
+  readonly kind: WebhookNotice['kind'];
   /** Null for what was sent to try the webhook. */
   readonly experiment: string | null;
   /** When it was asked for last, milliseconds since the Unix epoch. */
@@ -66,18 +66,18 @@ export async function replayDelivery(
   const at = clock.now();
   const done = await executeNotice(store, place, { name: 'replayNotice', asked: place.asked, actor, at });
   if (done.kind === 'refused') return done;
-  const notice = done.value.notices.find(({ asked }) => asked === place.asked) as Notice;
+  const notice = done.value.notices.find(({ asked }) => asked === place.asked) as WebhookNotice;
   return ok(await shown({ store }, place, notice));
 }
 
 async function shown(
   { store }: Pick<Needs, 'store'>,
   place: NoticePlace,
-  { kind, asked, sendings }: Notice,
+  { kind, asked, sendings }: WebhookNotice,
 ): Promise<WebhookDelivery> {
   const { experiment } = place;
   // There is one at least.
-  const last = sendings[sendings.length - 1] as Notice['sendings'][number];
+  const last = sendings[sendings.length - 1] as WebhookNotice['sendings'][number];
   const same = {
     ...{ id: noticeId(place, asked), kind, experiment: experiment === TEST_NOTICES ? null : experiment },
     ...{ at: last.at, sendings: sendings.length },

@@ -2,12 +2,12 @@ import { BOT } from '#domain/actor.ts';
 import { type Entry, fold } from '#domain/commit.ts';
 import {
   isNoticeStream,
-  type Notice,
   type NoticeEnd,
   type NoticePlace,
   noticeId,
   placeOfNotices,
   TEST_NOTICES,
+  type WebhookNotice,
 } from '#domain/webhooks/notice.ts';
 import type { NoticeKind } from '#domain/webhooks/notice-kinds.ts';
 import type { Step } from '#domain/webhooks/notices-of.ts';
@@ -101,7 +101,7 @@ async function sendNotice(
 }
 
 /** The notice that a commit asks to send; null if what became of it is recorded. */
-function openNotice(notices: readonly Notice[], { version }: Entry): Notice | null {
+function openNotice(notices: readonly WebhookNotice[], { version }: Entry): WebhookNotice | null {
   return (
     notices.find(({ sendings }) => sendings.some((one) => one.version === version && one.end === null)) ??
     null
@@ -113,7 +113,7 @@ type Made = { readonly kind: 'body'; readonly body: string } | { readonly kind: 
 async function bodyFor(
   coPilot: CoPilot,
   bodyOf: NoticeBody,
-  told: { readonly webhook: Webhook; readonly place: NoticePlace; readonly notice: Notice },
+  told: { readonly webhook: Webhook; readonly place: NoticePlace; readonly notice: WebhookNotice },
 ): Promise<Made> {
   const { webhook, place, notice } = told;
   const sight = await sightOfWebhook(coPilot, webhook);
