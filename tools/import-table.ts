@@ -41,6 +41,11 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'ports', folders: ['domain', 'stats', 'shared'], packages: [] },
   { room: 'ports/chat.ts', folders: ['domain', 'stats', 'shared', 'ports', 'block-kit'], packages: [] },
   { room: 'evaluation', folders: ['shared'], packages: ['node:crypto'] },
+  {
+    room: 'evaluation/file-trials.ts',
+    folders: ['shared', 'evaluation'],
+    packages: ['node:crypto', 'node:fs', 'node:path'],
+  },
   { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },
   { room: 'code', folders: ['shared'], packages: [NODE, 'web-tree-sitter'] },
   { room: 'gate', folders: ['code', 'ports', 'domain', 'shared'], packages: ['diff'] },

@@ -6,6 +6,8 @@ import { type EvaluationContext, passesTest } from './targeting.ts';
 /** A flag ready to be asked many times: bounds are summed and every answer is made once. */
 export interface PreparedFlag {
   readonly key: string;
+  /** Keys of its variants, the control first. */
+  readonly variants: readonly string[];
   /** What every unit gets; null if it depends on the unit. */
   readonly always: Evaluated | null;
   /** Whether units that are held out are kept from it. */
@@ -43,6 +45,7 @@ export function prepareFlag(flag: Flag): PreparedFlag {
   const isForAll = rollout === WHOLE && only >= 0 && !needsPlace && rules.length === 0;
   return {
     key,
+    variants: [control, ...variants.map((variant) => variant.key).filter((one) => one !== control)],
     always: flag.active ? (isForAll ? (answers('STATIC')[only] ?? null) : null) : without('DISABLED'),
     isExperiment: split.filter((share) => share > 0).length > 1,
     outside,
