@@ -1,4 +1,4 @@
-import { type KeptDocument, type KeptFlag, reachOf } from '#adapters/own-flags/kept-flag.ts';
+import { type KeptDocument, type KeptFlag, letInUpTo } from '#adapters/own-flags/kept-flag.ts';
 import { withNextSplit } from '#adapters/own-flags/resplit.ts';
 import { type Holdout, type Rule, WHOLE } from '#evaluation/flag-document.ts';
 import { FLAG_KEY, readFlag } from '#evaluation/flag-reader.ts';
@@ -45,7 +45,7 @@ export function withRules(flag: KeptFlag, json: string): KeptFlag {
     return { when, rollout: Math.round(Number(percent) * 100), variant } as Rule;
   });
   const ruled = checked({ ...flag, rules });
-  return { ...ruled, reached: reachOf(ruled) };
+  return { ...ruled, reached: letInUpTo(ruled) };
 }
 
 /** A flag whose variant gives code this configuration. */

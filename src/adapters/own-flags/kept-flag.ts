@@ -17,7 +17,7 @@ export interface KeptDocument extends FlagDocument {
 }
 
 /** How far a flag reaches with its rollout and its rules, if it is on; else how far it ever did. */
-export function reachOf({ active, reached, rollout, rules }: KeptFlag): number {
+export function letInUpTo({ active, reached, rollout, rules }: KeptFlag): number {
   const opened = rules.flatMap(({ variant, rollout: open }) => (variant === null ? [open] : []));
   return active ? Math.max(reached, rollout, ...opened) : reached;
 }

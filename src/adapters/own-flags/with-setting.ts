@@ -2,7 +2,7 @@ import { heldKey } from '#domain/launch/held-variants.ts';
 import { basisPoints, rolloutPoints } from '#evaluation/shares.ts';
 import type { FlagSetting, FlagTraits } from '#ports/flags.ts';
 import { ownFlagsFault } from './fault-kinds.ts';
-import { type KeptFlag, reachOf } from './kept-flag.ts';
+import { type KeptFlag, letInUpTo } from './kept-flag.ts';
 import { layerKeyOf, slotsFor } from './layer-slots.ts';
 import { effectiveSplit, isSame, type Splits, withNextSplit, withVariants } from './resplit.ts';
 
@@ -41,7 +41,7 @@ export function withSettingOf(flag: KeptFlag, setting: FlagSetting, others: read
     ...(kept === null ? { surface: null, layer: null } : {}),
     ...{ active, rollout },
   };
-  const reaching = { ...changed, reached: reachOf(changed) };
+  const reaching = { ...changed, reached: letInUpTo(changed) };
   return active ? inItsLayer(reaching, others) : reaching;
 }
 
