@@ -6,7 +6,6 @@ import { modeOf } from '#app/mode.ts';
 import { readOperations } from '#app/operations-settings.ts';
 import type { OperationsAddress } from '#app/operations-side.ts';
 import { readCeilings } from '#app/read-ceilings.ts';
-import { type EventsSettings, readEvents } from '#app/read-events.ts';
 import { readRunsKept } from '#app/read-runs-kept.ts';
 import { readWebhooks, type WebhookSettings } from '#app/read-webhooks.ts';
 import { readVendors, VENDORS, type VendorSettings } from '#app/vendors.ts';
@@ -38,8 +37,6 @@ interface OwnSettings {
   readonly desk?: DeskSettings | null;
   /** What webhooks are set to; left out: there are none. */
   readonly webhooks?: WebhookSettings;
-  /** The store of exposures and observations; null or left out: none is kept. */
-  readonly events?: EventsSettings | null;
   /** What the team decides, as its file said at the start; null if no file governs: then admins set it up in Slack. */
   readonly settings: Settings | null;
   /** The file that is watched for changes of them; null if there is none. */
@@ -96,7 +93,7 @@ const readOwn = readVariables(
     AUDIT_ANCHOR: z.string().min(1).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   },
-  (set): Omit<OwnSettings, 'settings' | 'settingsFile' | 'operations' | 'desk' | 'webhooks' | 'events'> => ({
+  (set): Omit<OwnSettings, 'settings' | 'settingsFile' | 'operations' | 'desk' | 'webhooks'> => ({
     databaseFile: set.DATABASE_FILE,
     mongodbUri: set.MONGODB_URI ?? null,
     mongodbAllowStandalone: set.MONGODB_ALLOW_STANDALONE === '1',
@@ -132,10 +129,9 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
   const runsKept = readRunsKept(set);
   const desk = readDesk(set);
   const webhooks = readWebhooks(set);
-  const events = readEvents(set);
   const settings = findSettings(set['SETTINGS_FILE'] ?? null);
-  const problems = [vendors, own, operations, ceilings, runsKept, desk, webhooks, events, settings].flatMap(
-    (read) => (read.kind === 'refused' ? read.problem : []),
+  const problems = [vendors, own, operations, ceilings, runsKept, desk, webhooks, settings].flatMap((read) =>
+    read.kind === 'refused' ? read.problem : [],
   );
   const moved = Object.entries(MOVED)
     .filter(([name]) => set[name] !== undefined)
@@ -150,7 +146,6 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     runsKept.kind === 'refused' ||
     desk.kind === 'refused' ||
     webhooks.kind === 'refused' ||
-    events.kind === 'refused' ||
     settings.kind === 'refused' ||
     moved.length > 0
   )
@@ -165,7 +160,6 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     runsKept: runsKept.value,
     desk: desk.value,
     webhooks: webhooks.value,
-    events: events.value,
     ...settings.value,
   };
   return ok({ mode: 'slack', bot });
