@@ -87,6 +87,15 @@ export const IMPORT_TABLE: readonly Room[] = [
       ...['clickhouse', 'duckdb', 'postgres', 'sqlite/warehouse-engine.ts'].map((of) => `adapters/${of}`),
     ],
   ),
+  // Wherever the bot keeps what applications post.
+  adapter(
+    'own-observations',
+    [],
+    [
+      'warehouse',
+      ...['clickhouse', 'postgres', 'sqlite/events', 'warehouse/engine-of.ts'].map((of) => `adapters/${of}`),
+    ],
+  ),
   adapter('mongo', ['mongodb']),
   adapter('cron', ['node-cron'], ['journal']),
   adapter('pino', ['pino']),
@@ -94,7 +103,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('prometheus', ['prom-client']),
   {
     room: 'app',
-    folders: [...SLICE, 'adapters', 'block-kit', 'memory', 'desk', 'api', 'warehouse', 'evaluation'],
+    folders: [...SLICE, 'adapters', 'block-kit', 'memory', 'desk', 'api', 'evaluation', 'warehouse'],
     packages: ['*'],
   },
   {
