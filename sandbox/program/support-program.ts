@@ -13,7 +13,7 @@ import { seededRandom } from '#stats/numerics/seeded-random.ts';
 export const PROMPT_FILE = 'prompts/support.md';
 const SECOND = 1_000;
 /** Tickets in an hour. */
-const AN_HOUR = 30;
+const AN_HOUR = 60;
 /** Longer prompts than this solve less, in characters. */
 const LONG = 450;
 const SOLVED = { long: 0.6, short: 0.72 } as const;
@@ -21,7 +21,7 @@ const SOLVED = { long: 0.6, short: 0.72 } as const;
 const TRIES = 60;
 const TRY_EVERY = 50;
 /** Days of tickets before the bot was asked anything. */
-const HISTORY_DAYS = 28;
+const HISTORY_DAYS = 14;
 
 /** What the program needs to reach the bot. */
 export interface ProgramKeys {

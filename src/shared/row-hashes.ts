@@ -49,6 +49,6 @@ function hourOf(id: string): number {
 }
 
 /** The key as a text, such as `495841:-12`. */
-export function nameOfKey({ hour, hash }: RowKey): string {
+export function rowKeyName({ hour, hash }: RowKey): string {
   return `${hour}:${hash}`;
 }

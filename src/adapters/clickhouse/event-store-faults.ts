@@ -41,7 +41,7 @@ const FAULTS: Readonly<Record<string, Verdict>> = {
 };
 
 /** What the client or the server throws, as a fault of the store that says what to do. */
-export function eventStoreFault(thrown: unknown): AppError {
+export function clickHouseEventsFault(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof ClickHouseError) {
     const [code, message] = FAULTS[thrown.type ?? ''] ?? [

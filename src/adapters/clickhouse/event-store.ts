@@ -1,8 +1,8 @@
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import type { EventStore, ExposureRow, ObservationRow, RemovedRows } from '#ports/event-store.ts';
 import { ownFault } from '#shared/errors.ts';
-import { nameOfKey } from '#shared/row-hashes.ts';
-import { eventStoreFault } from './event-store-faults.ts';
+import { rowKeyName } from '#shared/row-hashes.ts';
+import { clickHouseEventsFault } from './event-store-faults.ts';
 import { TABLE_STATEMENTS } from './event-tables.ts';
 import { createGathering, type KeyedRow } from './gather-rows.ts';
 
@@ -37,7 +37,7 @@ export function createClickHouseEvents(url: string): EventStore {
       await tables;
       return await work();
     } catch (thrown) {
-      throw eventStoreFault(thrown);
+      throw clickHouseEventsFault(thrown);
     }
   };
   const into = <Row extends KeyedRow>(
@@ -86,7 +86,7 @@ async function insertNew<Row extends KeyedRow>(
   columns: (row: Row) => Readonly<Record<string, Column>>,
 ): Promise<ReadonlySet<string>> {
   const known = await knownOf(client, table, rows);
-  const fresh = rows.filter(({ key }) => !known.has(nameOfKey(key)));
+  const fresh = rows.filter(({ key }) => !known.has(rowKeyName(key)));
   if (fresh.length === 0) return new Set();
   const rank = String(LAST - BigInt(Date.now()) * 1_000n);
   await client.insert({
@@ -94,7 +94,7 @@ async function insertNew<Row extends KeyedRow>(
     format: 'JSONEachRow',
     values: fresh.map((row) => ({ hour: row.key.hour, hash: String(row.key.hash), ...columns(row), rank })),
   });
-  return new Set(fresh.map(({ key }) => nameOfKey(key)));
+  return new Set(fresh.map(({ key }) => rowKeyName(key)));
 }
 
 async function knownOf(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { nameOfKey, type RowKey } from '#shared/row-hashes.ts';
+import { type RowKey, rowKeyName } from '#shared/row-hashes.ts';
 
 /** Rows that go into one insert at most. */
 const MOST_ROWS = 50_000;
@@ -54,11 +54,11 @@ async function insertFor<Row extends KeyedRow>(
 ): Promise<void> {
   const first = new Map<string, Row>();
   for (const { rows } of calls)
-    for (const row of rows) if (!first.has(nameOfKey(row.key))) first.set(nameOfKey(row.key), row);
+    for (const row of rows) if (!first.has(rowKeyName(row.key))) first.set(rowKeyName(row.key), row);
   try {
     const isNew = await insert([...first.values()]);
     for (const { rows, resolve } of calls)
-      resolve(rows.map((row) => first.get(nameOfKey(row.key)) === row && isNew.has(nameOfKey(row.key))));
+      resolve(rows.map((row) => first.get(rowKeyName(row.key)) === row && isNew.has(rowKeyName(row.key))));
   } catch (thrown) {
     for (const { reject } of calls) reject(thrown);
   }

@@ -28,7 +28,7 @@ const FAULTS: readonly (readonly [prefix: string, code: OwnCode, message: string
 ];
 
 /** What the driver or the server throws, as a fault of the store that says what to do. */
-export function eventStoreFault(thrown: unknown): AppError {
+export function postgresEventsFault(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const state = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
   const found = FAULTS.find(([prefix]) => state.startsWith(prefix));

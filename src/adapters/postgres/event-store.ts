@@ -1,8 +1,8 @@
 import { type ClientBase, Pool } from 'pg';
 import type { EventStore, RemovedRows } from '#ports/event-store.ts';
 import { ownFault } from '#shared/errors.ts';
-import { nameOfKey, type RowKey } from '#shared/row-hashes.ts';
-import { eventStoreFault } from './event-store-faults.ts';
+import { type RowKey, rowKeyName } from '#shared/row-hashes.ts';
+import { postgresEventsFault } from './event-store-faults.ts';
 import { makeEventTables } from './event-tables.ts';
 
 /** Batches that are recorded at the same time. */
@@ -34,14 +34,14 @@ export function createPostgresEvents(url: string): EventStore {
   const within = async <Value>(work: (client: ClientBase) => Promise<Value>): Promise<Value> => {
     if (closing !== null) throw ownFault('store.closed', 'The store of observations is closed');
     const client = await pool.connect().catch((thrown: unknown) => {
-      throw eventStoreFault(thrown);
+      throw postgresEventsFault(thrown);
     });
     let failed: Error | undefined;
     try {
       return await work(client);
     } catch (thrown) {
       failed = thrown instanceof Error ? thrown : new Error(String(thrown));
-      throw eventStoreFault(thrown);
+      throw postgresEventsFault(thrown);
     } finally {
       client.release(failed);
     }
@@ -62,7 +62,7 @@ export function createPostgresEvents(url: string): EventStore {
     if (keys.length === 0) return [];
     await ready();
     const inserted = await within((client) => insert(client, table, [...keyColumns(keys), ...more]));
-    return keys.map((key) => inserted.has(nameOfKey(key)));
+    return keys.map((key) => inserted.has(rowKeyName(key)));
   };
   const remove = async (condition: string, value: string | number): Promise<RemovedRows> => {
     await ready();

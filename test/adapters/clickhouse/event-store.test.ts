@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createClickHouseEvents } from '#adapters/clickhouse/event-store.ts';
 import { createGathering } from '#adapters/clickhouse/gather-rows.ts';
 import type { EventStore } from '#ports/event-store.ts';
-import { nameOfKey } from '#shared/row-hashes.ts';
+import { rowKeyName } from '#shared/row-hashes.ts';
 import { describeEventStore, exposureRow } from '#test/contracts/describe-event-store.ts';
 import {
   type ClickHouseServer,
@@ -73,7 +73,7 @@ describe('gathering', () => {
     const gather = createGathering(async (rows) => {
       inserts.push(rows.length);
       await new Promise((resolve) => setImmediate(resolve));
-      const fresh = rows.map(({ key }) => nameOfKey(key)).filter((name) => !known.has(name));
+      const fresh = rows.map(({ key }) => rowKeyName(key)).filter((name) => !known.has(name));
       for (const name of fresh) known.add(name);
       return new Set(fresh);
     });
@@ -87,7 +87,7 @@ describe('gathering', () => {
     let fails = true;
     const gather = createGathering(async (rows) => {
       if (fails) throw new Error('the disk is full');
-      return new Set(rows.map(({ key }) => nameOfKey(key)));
+      return new Set(rows.map(({ key }) => rowKeyName(key)));
     });
     await expect(gather([exposureRow(1)])).rejects.toThrow('the disk is full');
     fails = false;
