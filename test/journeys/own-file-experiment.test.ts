@@ -49,8 +49,8 @@ describe('an experiment on a prompt with flags and observations of the bot’s o
       await reach(journey, key, ['running'], 4);
       await reach(journey, key, ['deciding'], 30);
       // The variants of the flag are the files that were read: nothing else counts.
-      const { units } = (await journey.load(key)).looks.snapshots.at(-1)?.analysis ?? { units: {} };
-      expect(units['treatment']).toBe(program.answered.get(VARIANT));
+      const { looks } = await journey.load(key);
+      expect(looks.snapshots.at(-1)?.analysis.units['treatment']).toBe(program.answered.get(VARIANT));
       await journey.press('priya', key, 'decide_ship');
       await until(journey, key, ({ cleanUp }) => cleanUp?.pullRequest != null, 1, 'an open promotion');
       const { cleanUp } = await journey.load(key);
