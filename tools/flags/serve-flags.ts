@@ -11,7 +11,7 @@ const clock = { now: Date.now, advance: () => {} };
 const sandbox = await startSandbox({ clock, databaseFile });
 const { posthog: _, ...others } = sandbox.config;
 const own = {
-  'own-flags': { host: '127.0.0.1', port: 0, url: 'http://127.0.0.1' },
+  'own-flags': { host: '127.0.0.1', port: 0, pages: 'http://127.0.0.1' },
   'own-observations': { address: `sqlite:${databaseFile}-observations`, days: 400 },
 };
 const started = await run({ ...others, ...own }, silentLogger);
