@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { Bot } from '#app/bot.ts';
 import { compose } from '#app/compose.ts';
+import { openEvents } from '#app/own-observations.ts';
 import { makeToken } from '#features/tokens/make-token.ts';
 import { startSandbox } from '#sandbox/start-sandbox.ts';
 import { createVirtualClock } from '#sandbox/virtual-clock.ts';
@@ -28,14 +29,20 @@ export async function serveSandbox(log: Logger): Promise<ServedSandbox> {
   const clock = createVirtualClock(Date.UTC(2026, 8, 7, 9));
   const sandbox = await startSandbox({ clock, databaseFile });
   const store = await openSqliteStore(databaseFile);
-  const bot: Bot = compose(sandbox.config, { clock, log, store, onCommitted: () => void bot.worker.drain() });
+  const events = await openEvents({ address: `sqlite:${join(folder, 'observations.sqlite')}`, days: 400 });
+  const bot: Bot = compose(sandbox.config, {
+    ...{ clock, log, store, events },
+    onCommitted: () => void bot.worker.drain(),
+  });
   await bot.begin();
   const port = (await bot.listen()) ?? 0;
   await sandbox.connect(port);
   const { people } = bot.coPilot;
   const actor = await people.actorOf(sandbox.slack.userId('sam'));
-  const wish = { kind: 'person', name: 'A fuzzer', scopes: ['read', 'propose', 'act'], days: 365 } as const;
-  const made = await makeToken(bot.coPilot, actor, wish);
+  const scopes = ['read', 'propose', 'act', 'observe'] as const;
+  const wish = { kind: 'person', name: 'A fuzzer', scopes, days: 365 } as const;
+  // Admins alone make a token that records.
+  const made = await makeToken(bot.coPilot, { ...actor, roles: [...actor.roles, 'admin'] }, wish);
   if (made.kind === 'refused') throw new Error(made.problem.message);
   const ticking = setInterval(() => clock.advance(1_000), TICK);
   return {
