@@ -21,7 +21,7 @@ export async function ownPlatform({ posthog: _, ...config }: FullConfig): Promis
   const address = `sqlite:${join(folder, 'observations.sqlite')}`;
   const events = await openEvents({ address, days: DAYS });
   if (events === null) throw new Error('no observations were opened');
-  const flags = { host: '127.0.0.1', port: 0, url: 'http://127.0.0.1:3002' };
+  const flags = { host: '127.0.0.1', port: 0, pages: 'http://127.0.0.1:3002' };
   return {
     config: { ...config, 'own-flags': flags, 'own-observations': { address, days: DAYS } },
     events,
