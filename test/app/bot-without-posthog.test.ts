@@ -25,7 +25,7 @@ it('a bot without PostHog starts, says that no application has a key, and serves
   const started = await run(
     {
       ...others,
-      'own-flags': { host: '127.0.0.1', port: 0, url: 'http://127.0.0.1' },
+      'own-flags': { host: '127.0.0.1', port: 0, pages: 'http://127.0.0.1' },
       'own-observations': { address: `sqlite:${join(folder, 'rows.sqlite')}`, days: 400 },
     },
     log,
