@@ -14,7 +14,7 @@ import type { Logger } from '#shared/logger.ts';
 /** Between two steps of the clock, in milliseconds; each lets a second pass, so that a rate limit hardly holds a fuzzer up. */
 const TICK = 5;
 
-const SCOPES = ['read', 'propose', 'act', 'webhooks'] as const;
+const SCOPES = ['read', 'propose', 'act', 'webhooks', 'observe'] as const;
 
 /** The sandbox with its desk and API, and a token. */
 export interface ServedSandbox {
