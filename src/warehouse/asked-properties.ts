@@ -4,6 +4,8 @@ import type { MetricPart } from '#domain/metric-sketch.ts';
 export interface AskedProperty {
   readonly property: string;
   readonly text: string;
+  /** Whether a part needs the text itself: a column of numbers is then read as text, too. */
+  readonly isTextNeeded: boolean;
   /** Null if no part needs the number. */
   readonly number: string | null;
   /** Names of the events of which it is asked. */
@@ -23,6 +25,7 @@ export function askedProperties(parts: readonly MetricPart[]): readonly AskedPro
   return [...Map.groupBy(uses, ({ property }) => property)].map(([property, same], index) => ({
     property,
     text: `text_${index}`,
+    isTextNeeded: same.some(({ isNumber }) => !isNumber),
     number: same.some(({ isNumber }) => isNumber) ? `number_${index}` : null,
     events: new Set(same.map(({ event }) => event)),
   }));

@@ -1,7 +1,7 @@
 import type { MetricSketch } from '#domain/metric-sketch.ts';
 import { namesThere, unitNames } from '#domain/unit-names.ts';
 import { type Column, same, selectFrom } from '#shared/sql-columns.ts';
-import { rankedColumns, valueAtRank } from './ranks.ts';
+import { placeOf, rankedColumns, valueAtPlace } from './ranks.ts';
 import type { Writing } from './statement.ts';
 
 /** A metric with a cap at a quantile. */
@@ -34,17 +34,30 @@ export function addCaps(
       pooled,
     ),
   );
+  const placed = levels.add(
+    'placed',
+    selectFrom(
+      [
+        ...all,
+        ...capped.flatMap(({ sketch: { prefix }, quantile }) => [
+          ...[`${prefix}_pooled`, `${prefix}_pooled_rank`].map(same),
+          { name: `${prefix}_place`, text: placeOf(`${prefix}_pooled`, values.bind(quantile, 'number')) },
+        ]),
+      ],
+      ranked,
+    ),
+  );
   const withCaps = levels.add(
     'with_caps',
     selectFrom(
       [
         ...all,
-        ...capped.map(({ sketch: { prefix }, quantile }) => ({
+        ...capped.map(({ sketch: { prefix } }) => ({
           name: `${prefix}_cap`,
-          text: valueAtRank(`${prefix}_pooled`, values.bind(quantile, 'number'), ' OVER ()'),
+          text: valueAtPlace(`${prefix}_pooled`, `${prefix}_place`, ' OVER ()'),
         })),
       ],
-      ranked,
+      placed,
     ),
   );
   return levels.add(

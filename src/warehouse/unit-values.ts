@@ -33,16 +33,21 @@ export function addUnitTotals(
       }),
     ),
   );
-  const join = dialect.holdsRightSide
-    ? 'happened\nRIGHT JOIN units ON event_unit = unit'
-    : 'units\nLEFT JOIN happened ON event_unit = unit';
-  levels.add(
-    'joined',
-    selectFrom(
-      [...['unit', ...kept, ...amounts].map(same), ...matures.columns(), ...flags.columns()],
-      sketches.length === 0 ? 'units' : join,
-    ),
-  );
+  const columns = [...['unit', ...kept, ...amounts].map(same), ...matures.columns(), ...flags.columns()];
+  const bare = [
+    ...['unit', ...kept].map(same),
+    ...[...amounts].map((name) => ({ name, text: 'NULL' })),
+    ...matures.columns(),
+    ...flags.columns().map(({ name }) => ({ name, text: '0' })),
+  ];
+  const joins = {
+    left: () => selectFrom(columns, 'units\nLEFT JOIN happened ON event_unit = unit'),
+    right: () => selectFrom(columns, 'happened\nRIGHT JOIN units ON event_unit = unit'),
+    // CROSS fixes the order in SQLite: events once, and for each a look into an index of the units.
+    rows: () =>
+      `${selectFrom(bare, 'units')}\nUNION ALL\n${selectFrom(columns, 'happened\nCROSS JOIN units ON event_unit = unit')}`,
+  };
+  levels.add('joined', sketches.length === 0 ? selectFrom(columns, 'units') : joins[dialect.join]());
   const perUnit = [
     ...kept.map((name) => ({ name: `unit_${name}`, text: `MAX(${name})` })),
     ...totals,
