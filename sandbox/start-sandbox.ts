@@ -134,6 +134,8 @@ function configOf(
     },
     operations: { host: '127.0.0.1', port: 0, token: null },
     desk: { kind: 'sandbox', people: PEOPLE.map(({ id, realName }) => ({ user: id, name: realName })) },
+    // Its people are played on this machine, and so are the receivers of its webhooks.
+    webhooks: { key: 'sandbox-webhook-key-for-trying-things-out', allowsLoopback: true },
     databaseFile: options.databaseFile,
     mongodbUri: null,
     settings: options.isNew === true ? null : settingsOf(options.settingsFile),

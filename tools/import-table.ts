@@ -41,6 +41,11 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'ports', folders: ['domain', 'stats', 'shared'], packages: [] },
   { room: 'ports/chat.ts', folders: ['domain', 'stats', 'shared', 'ports', 'block-kit'], packages: [] },
   { room: 'evaluation', folders: ['shared'], packages: ['node:crypto'] },
+  {
+    room: 'evaluation/file-trials.ts',
+    folders: ['shared', 'evaluation'],
+    packages: ['node:crypto', 'node:fs', 'node:path'],
+  },
   { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },
   { room: 'code', folders: ['shared'], packages: [NODE, 'web-tree-sitter'] },
   { room: 'gate', folders: ['code', 'ports', 'domain', 'shared'], packages: ['diff'] },
@@ -82,6 +87,15 @@ export const IMPORT_TABLE: readonly Room[] = [
       ...['clickhouse', 'duckdb', 'postgres', 'sqlite/warehouse-engine.ts'].map((of) => `adapters/${of}`),
     ],
   ),
+  // Wherever the bot keeps what applications post.
+  adapter(
+    'own-observations',
+    [],
+    [
+      'warehouse',
+      ...['clickhouse', 'postgres', 'sqlite/events', 'warehouse/engine-of.ts'].map((of) => `adapters/${of}`),
+    ],
+  ),
   adapter('mongo', ['mongodb']),
   adapter('cron', ['node-cron'], ['journal']),
   adapter('pino', ['pino']),
@@ -89,7 +103,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('prometheus', ['prom-client']),
   {
     room: 'app',
-    folders: [...SLICE, 'adapters', 'block-kit', 'memory', 'desk', 'api', 'warehouse', 'evaluation'],
+    folders: [...SLICE, 'adapters', 'block-kit', 'memory', 'desk', 'api', 'evaluation', 'warehouse'],
     packages: ['*'],
   },
   {

@@ -2,6 +2,8 @@ import { isBulletinStream } from '#domain/bulletin/bulletin.ts';
 import type { Commit } from '#domain/commit.ts';
 import { OBSERVATIONS_STREAM } from '#domain/observations/journal.ts';
 import { TOKENS_STREAM } from '#domain/tokens/token.ts';
+import { isNoticeStream } from '#domain/webhooks/notice.ts';
+import { WEBHOOKS_STREAM } from '#domain/webhooks/webhook.ts';
 import { everyStream } from '#journal/every-experiment.ts';
 import { type Divergence, replay } from '#journal/replay.ts';
 import { SETTINGS_STREAM } from '#settings/settings-commit.ts';
@@ -11,6 +13,7 @@ import { replayBulletin } from './journal/replay-bulletin.ts';
 import { replayObservations } from './journal/replay-observations.ts';
 import { replaySettings } from './journal/replay-settings.ts';
 import { replayTokens } from './journal/replay-tokens.ts';
+import { replayWebhooks } from './journal/replay-webhooks.ts';
 import { sayRuns } from './replay-runs/say-runs.ts';
 
 /**
@@ -40,6 +43,7 @@ await withReader({ name: 'replay', takesExperiments: true, takesRuns: true }, as
 function divergencesOf(key: string, commits: readonly Commit[]): readonly Divergence[] {
   if (key === SETTINGS_STREAM) return replaySettings(commits);
   if (key === TOKENS_STREAM) return replayTokens(commits);
+  if (key === WEBHOOKS_STREAM || isNoticeStream(key)) return replayWebhooks(key, commits);
   if (key === OBSERVATIONS_STREAM) return replayObservations(commits);
   return isBulletinStream(key) ? replayBulletin(commits) : replay(commits);
 }

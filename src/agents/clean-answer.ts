@@ -2,7 +2,7 @@ import type { PromptName } from '#agents/prompt-inputs.ts';
 import type { Redaction } from '#agents/redaction.ts';
 
 /** Prompts whose answers hold code below their top fields; code is looked through when it is applied. */
-const CODE: readonly PromptName[] = ['implementer', 'cleaner', 'repairer', 'place-finder'];
+const CODE: readonly PromptName[] = ['implementer', 'cleaner', 'repairer', 'file-writer', 'place-finder'];
 
 /**
  * What a model answered, without secrets and personal data in its words: none was shown to it, so it can only have invented them or

@@ -71,6 +71,45 @@ export const TEST_CLAIM: GateClaim<'implement'> = {
   how: 'parsed tests, which were not run',
 };
 
+/** What was checked of the variants of a file. */
+export const FILE_CLAIMS: readonly GateClaim<'file'>[] = [
+  {
+    reasons: ['file-variants'],
+    says: 'Each variant is a new file beside the original, and nothing else is changed.',
+    how: 'the paths of the change',
+  },
+  {
+    reasons: ['file-unchanged'],
+    says: 'No variant says the same as the original or another variant.',
+    how: 'comparison of the texts',
+  },
+  {
+    reasons: ['file-broken', 'file-keys-changed'],
+    says: 'A variant of a JSON or YAML file is JSON or YAML, and keeps every key with the type of its value.',
+    how: 'parsed data',
+  },
+  {
+    reasons: ['conflict-marker', 'fence', 'elision', 'control-character'],
+    says: 'No leftovers of a merge or of an answer, and no hidden characters.',
+    how: 'comparison of the texts',
+  },
+  {
+    reasons: ['encoding'],
+    says: 'Variants have the byte order mark, line ends and final line break of the original.',
+    how: 'comparison of the bytes',
+  },
+  {
+    reasons: ['symlink', 'forbidden-path', 'generated-file'],
+    says: 'No symbolic link, generated file, package manifest, lock file, CI, infrastructure or ownership file is written.',
+    how: 'modes, a list of paths, and what the files say of themselves',
+  },
+  {
+    reasons: ['secret-added'],
+    says: 'No secret of a known kind was found in what is added.',
+    how: 'patterns of known secrets',
+  },
+];
+
 export const CLEAN_UP_CLAIMS: readonly GateClaim<'clean-up'>[] = [
   {
     reasons: ['flag-left'],

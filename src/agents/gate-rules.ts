@@ -1,4 +1,10 @@
-import { CLEAN_UP_REASONS, COMMON_REASONS, IMPLEMENT_REASONS, type Reason } from '#gate/reasons.ts';
+import {
+  CLEAN_UP_REASONS,
+  COMMON_REASONS,
+  FILE_REASONS,
+  IMPLEMENT_REASONS,
+  type Reason,
+} from '#gate/reasons.ts';
 
 /** What the gate asks for, as authors are told before they write. A reason without a sentence does not compile. */
 export const GATE_RULES: Readonly<Record<Reason, string>> = {
@@ -44,12 +50,22 @@ export const GATE_RULES: Readonly<Record<Reason, string>> = {
   'wrong-variant-kept': 'What stays is what the kept variant did.',
   'kept-code-changed':
     'What the kept variant did, and what colleagues have added since, stays as it is, word for word.',
+  'file-variants':
+    'Each treatment of the plan has its whole text, of at most 40,000 characters, and nothing else is written.',
+  'file-unchanged': 'A variant says something else than the original, and than every other variant.',
+  'file-broken': 'A variant of a JSON or YAML file is JSON or YAML.',
+  'file-keys-changed': 'In a JSON or YAML file every key stays, and its value keeps its type. Keys may come.',
 };
 
 /** The reasons for which each kind of change may be refused. */
 export const GATE_REASONS = {
   implement: [...IMPLEMENT_REASONS, ...COMMON_REASONS],
   'clean-up': [...CLEAN_UP_REASONS, ...COMMON_REASONS],
+  file: [
+    ...FILE_REASONS,
+    ...(['conflict-marker', 'fence', 'elision', 'control-character', 'encoding'] as const),
+    ...(['secret-added', 'symlink', 'forbidden-path', 'generated-file'] as const),
+  ],
 } as const;
 
 /** The rules for one kind of change as a list, each with the code of its reason. */
@@ -59,9 +75,13 @@ export function gateRules(kind: keyof typeof GATE_REASONS): string {
 
 const PLACE = /^\{\{gate: (.*)\}\}$/gm;
 
-/** A prompt's text with the rules at each line `{{gate: implement}}` or `{{gate: clean-up}}`; null if such a line names no kind. */
+function isKind(word: string): word is keyof typeof GATE_REASONS {
+  return Object.hasOwn(GATE_REASONS, word);
+}
+
+/** A prompt's text with the rules at each line `{{gate: implement}}`, or of another kind; null if such a line names no kind. */
 export function withGateRules(text: string): string | null {
-  const kinds = [...text.matchAll(PLACE)].map(([, kind]) => kind);
-  if (kinds.some((kind) => kind !== 'implement' && kind !== 'clean-up')) return null;
-  return text.replace(PLACE, (_, kind: string) => gateRules(kind === 'implement' ? 'implement' : 'clean-up'));
+  const kinds = [...text.matchAll(PLACE)].map(([, kind = '']) => kind);
+  if (!kinds.every(isKind)) return null;
+  return text.replace(PLACE, (whole, kind: string) => (isKind(kind) ? gateRules(kind) : whole));
 }

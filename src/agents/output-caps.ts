@@ -13,6 +13,7 @@ export const OUTPUT_CAPS: Readonly<Record<PromptName, number>> = {
   'place-finder': 6_000,
   implementer: 32_000,
   cleaner: 32_000,
+  'file-writer': 32_000,
   repairer: 32_000,
   answerer: 4_000,
   analyst: 6_000,

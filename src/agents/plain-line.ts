@@ -6,9 +6,9 @@ const LONGEST = 100;
 /**
  * Words of people or models as part of one line of plain text, such as a title or a commit subject, which has no escapes:
  * no line break, so no trailer; no brackets, so no `[skip ci]`; no issue references, so no issue is closed; no mentions and
- * no addresses. At most 100 characters.
+ * no addresses. At most `longest` characters.
  */
-export function plainLine(text: string): string {
+export function plainLine(text: string, longest = LONGEST): string {
   const line = neutral(text)
     .replace(/\[/g, '(')
     .replace(/\]/g, ')')
@@ -18,10 +18,10 @@ export function plainLine(text: string): string {
     .replace(/ +/g, ' ')
     .trim();
   const points = [...line];
-  return points.length <= LONGEST
+  return points.length <= longest
     ? line
     : `${points
-        .slice(0, LONGEST - 1)
+        .slice(0, longest - 1)
         .join('')
         .trimEnd()}…`;
 }

@@ -29,7 +29,8 @@ function variantTable({ plan, implementation }: PullRequestStory): string {
   return tableMarkdown(['variant', 'role', 'share', 'what people get', 'tested in'], rows);
 }
 
-function metricList(plan: Plan): string {
+/** The metrics of a plan with what is wanted of them, as a list. */
+export function metricList(plan: Plan): string {
   const { guardrails, secondary, request } = plan;
   const lift = percent(request.smallestLift);
   return listMarkdown([
@@ -65,12 +66,14 @@ function undoList({ experiment, plan }: PullRequestStory): string {
   ]);
 }
 
-function footer({ experiment, plan, thread }: PullRequestStory): string {
+/** Which experiment and plan a pull request belongs to. */
+export function footer({ experiment, plan, thread }: Omit<PullRequestStory, 'implementation'>): string {
   const link = thread === null ? '' : ` · [Slack thread](${encodeURI(thread)})`;
   return `Experiment ${codeMarkdown(experiment)} · plan ${codeMarkdown(planHash(plan).slice(0, 12))}${link}\n`;
 }
 
-const ASKED = {
+/** Words of a template's headings that ask for a part of a body. */
+export const ASKED = {
   why: /\b(?:why|motivation|context|background|purpose|goal|problem|hypothesis|description|about)\b/i,
   what: /\b(?:what|changes?|summary|solution|overview|implementation|how)\b/i,
   tests: /\b(?:tests?|testing|tested|checks?|verif\w*|qa|validation)\b/i,

@@ -27,7 +27,8 @@ function named(paths: readonly string[]): string {
   return rest > 0 ? `${list} and ${count(rest)} more` : list;
 }
 
-function claimed({ says, how }: Pick<GateClaim<'implement'>, 'says' | 'how'>): string {
+/** What was checked, and how, as one line. */
+export function claimed({ says, how }: Pick<GateClaim<'implement'>, 'says' | 'how'>): string {
   return `${says} How: ${how}.`;
 }
 

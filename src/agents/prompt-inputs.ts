@@ -21,6 +21,7 @@ export const PROMPT_INPUTS = {
   'place-finder': ['plan', 'guidance', 'repository', 'paths', 'documents', 'looked', 'budget'],
   implementer: ['plan', 'guidance', 'repository', 'paths', 'documents', 'files', 'looked'],
   cleaner: ['plan', 'kept', 'guidance', 'files'],
+  'file-writer': ['plan', 'guidance', 'original', 'written', 'evidence'],
   repairer: ['plan', 'evidence', 'change', 'files'],
   answerer: ['acts', 'experiment', 'sentences', 'question'],
   analyst: ['experiment', 'recommendation', 'statements'],

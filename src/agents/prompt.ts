@@ -42,7 +42,7 @@ function listOf(value: string): readonly string[] {
 /**
  * Parses one prompt file. Throws `prompt-invalid` if the front matter lacks `name`, `version` or `inputs`, if no code asks
  * with this name, if the declared inputs are not exactly those that code sends, or if there is no text. What the gate asks
- * for stands at the lines `{{gate: implement}}` and `{{gate: clean-up}}`.
+ * for stands at lines such as `{{gate: implement}}`.
  */
 export function parsePrompt(file: string, source: string): Prompt {
   const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source.replaceAll('\r\n', '\n')) ?? [];
@@ -90,6 +90,7 @@ export function loadPrompts(directory: string): PromptLibrary {
     'place-finder': take('place-finder'),
     implementer: take('implementer'),
     cleaner: take('cleaner'),
+    'file-writer': take('file-writer'),
     repairer: take('repairer'),
     answerer: take('answerer'),
     analyst: take('analyst'),

@@ -13,6 +13,7 @@ export const STABLE_INPUTS: { readonly [Name in PromptName]: readonly InputName<
   'place-finder': ['repository', 'paths', 'documents'],
   implementer: ['repository', 'paths', 'documents'],
   cleaner: [],
+  'file-writer': [],
   repairer: [],
   analyst: [],
   answerer: ['acts'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { ProblemSchema } from './schemas/problem-schema.ts';
 import type { Operation } from './server/operation.ts';
+import { NOTICES_LISTED } from './webhooks/notice-schema.ts';
 
 const INTRODUCTION =
   'The same experiments as in Slack, for programs. A token acts as the person who made it, under the same rules: who may approve, launch and decide does not change. See docs/api.md.';
@@ -29,6 +30,13 @@ const WORDS: Readonly<Record<number, string>> = {
 const KnownHeader = z.object({
   'If-None-Match': z.string().optional().meta({ description: 'The `ETag` of an earlier answer' }),
 });
+const NoticeHeaders = z.object({
+  'webhook-id': z.string().meta({ description: 'The same for every attempt and every replay' }),
+  'webhook-timestamp': z.string().meta({ description: 'Seconds since the Unix epoch, of the attempt' }),
+  'webhook-signature': z.string().meta({
+    description: 'One or two, with a space between: `v1,` and the HMAC-SHA256 over `id.timestamp.body`',
+  }),
+});
 const RepeatHeader = z.object({
   'Idempotency-Key': z
     .string()
@@ -52,6 +60,7 @@ export function openApiDocument(operations: readonly Operation[]): string {
     servers: [{ url: '/api/v1' }],
     security: [{ token: [] }],
     paths,
+    webhooks: Object.fromEntries(NOTICES_LISTED.map(noticeDescribed)),
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'A token of this API: `gxp_<id>_<secret>`' },
@@ -59,6 +68,19 @@ export function openApiDocument(operations: readonly Operation[]): string {
     },
   });
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** A notice as a receiver of a webhook gets it. */
+function noticeDescribed({ kind, words, schema }: (typeof NOTICES_LISTED)[number]) {
+  const post: ZodOpenApiOperationObject = {
+    summary: kind,
+    description: `${words} Signed as Standard Webhooks say. Answer with 2xx within 15 seconds; the same \`webhook-id\` may come again.`,
+    security: [],
+    requestParams: { header: NoticeHeaders },
+    requestBody: { required: true, content: { 'application/json': { schema } } },
+    responses: { '2XX': { description: 'Taken' }, 410: { description: 'Gone: the webhook is switched off' } },
+  };
+  return [kind, { post }] as const;
 }
 
 function described(operation: Operation): ZodOpenApiOperationObject {

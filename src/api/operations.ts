@@ -17,6 +17,7 @@ import { recordExposures, recordObservations } from './observations/record-opera
 import type { Operation } from './server/operation.ts';
 import { checkSettings, readSettingsInForce } from './settings/read-settings-now.ts';
 import { readOwnToken, revokeOwnToken } from './tokens/own-token.ts';
+import { WEBHOOK_OPERATIONS } from './webhooks/webhook-operations.ts';
 
 /** Every operation of the API. */
 export const OPERATIONS: readonly Operation[] = [
@@ -44,4 +45,5 @@ export const OPERATIONS: readonly Operation[] = [
   checkSettings,
   readOwnToken,
   revokeOwnToken,
+  ...WEBHOOK_OPERATIONS,
 ];

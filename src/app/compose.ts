@@ -11,7 +11,6 @@ import { checkConnections } from '#app/check-connections.ts';
 import { exposureProblem } from '#app/check-exposures.ts';
 import { createClockWatch } from '#app/clock-watch.ts';
 import type { BotConfig } from '#app/config.ts';
-import { BULLETINS } from '#app/features.ts';
 import { createFlagServer } from '#app/flag-server/flag-server.ts';
 import { createHealth } from '#app/health.ts';
 import { httpRoutes } from '#app/http.ts';
@@ -27,17 +26,18 @@ import { ownJobs } from '#app/own-jobs.ts';
 import { ownMemory } from '#app/own-memory.ts';
 import { observationsOf } from '#app/own-observations.ts';
 import { jobsOf, withRefresh } from '#app/own-rounds.ts';
+import { ownStreams } from '#app/own-streams.ts';
 import { withOwnWorkspace } from '#app/own-workspace.ts';
 import { performersOf } from '#app/performers.ts';
 import { noAnalytics, withProductEvents } from '#app/product-events.ts';
 import { quorumCheck } from '#app/quorum-check.ts';
+import { webhookGround } from '#app/read-webhooks.ts';
 import { registerFeatures } from '#app/register.ts';
 import { createSlackSide } from '#app/slack.ts';
 import { createTrace } from '#app/trace.ts';
 import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { watchPictures } from '#app/watch-pictures.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
-import { bulletinWork } from '#features/bulletin-work.ts';
 import { type CoPilot, choicesOf } from '#features/co-pilot.ts';
 import { SEES_ALL } from '#features/sight.ts';
 import { createChains } from '#journal/chains.ts';
@@ -143,6 +143,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
       return settings.inForce().settings.retentionDays;
     },
     graceMs: config.graceMinutes * MINUTE,
+    ...webhookGround(config.webhooks),
   };
   const waiting = createInboundLoad();
   layerInbound(slack.app, [
@@ -157,7 +158,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     ...coPilot,
     ...{ random, vendorOf: vendors.vendorOf },
     performers: layeredPerformers(performersOf(coPilot), [trace.withEffectLines, withEffectMetrics(meter)]),
-    streams: [bulletinWork(coPilot, BULLETINS)],
+    streams: ownStreams(coPilot, config.desk),
     worker: shortId(8),
     quiet: waiting.quiet,
   });

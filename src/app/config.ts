@@ -6,8 +6,8 @@ import { modeOf } from '#app/mode.ts';
 import { readOperations } from '#app/operations-settings.ts';
 import type { OperationsAddress } from '#app/operations-side.ts';
 import { readCeilings } from '#app/read-ceilings.ts';
-import { type EventsSettings, readEvents } from '#app/read-events.ts';
 import { readRunsKept } from '#app/read-runs-kept.ts';
+import { readWebhooks, type WebhookSettings } from '#app/read-webhooks.ts';
 import { readVendors, VENDORS, type VendorSettings } from '#app/vendors.ts';
 import type { DeskSettings } from '#app/web/desk-settings.ts';
 import { readDesk } from '#app/web/read-desk.ts';
@@ -35,8 +35,8 @@ interface OwnSettings {
   readonly operations: OperationsAddress;
   /** How people come to the desk in the browser; null or left out: there is none. */
   readonly desk?: DeskSettings | null;
-  /** The store of exposures and observations; null or left out: none is kept. */
-  readonly events?: EventsSettings | null;
+  /** What webhooks are set to; left out: there are none. */
+  readonly webhooks?: WebhookSettings;
   /** What the team decides, as its file said at the start; null if no file governs: then admins set it up in Slack. */
   readonly settings: Settings | null;
   /** The file that is watched for changes of them; null if there is none. */
@@ -93,7 +93,7 @@ const readOwn = readVariables(
     AUDIT_ANCHOR: z.string().min(1).optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   },
-  (set): Omit<OwnSettings, 'settings' | 'settingsFile' | 'operations' | 'desk' | 'events'> => ({
+  (set): Omit<OwnSettings, 'settings' | 'settingsFile' | 'operations' | 'desk' | 'webhooks'> => ({
     databaseFile: set.DATABASE_FILE,
     mongodbUri: set.MONGODB_URI ?? null,
     mongodbAllowStandalone: set.MONGODB_ALLOW_STANDALONE === '1',
@@ -128,9 +128,9 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
   const ceilings = readCeilings(set);
   const runsKept = readRunsKept(set);
   const desk = readDesk(set);
-  const events = readEvents(set);
+  const webhooks = readWebhooks(set);
   const settings = findSettings(set['SETTINGS_FILE'] ?? null);
-  const problems = [vendors, own, operations, ceilings, runsKept, desk, events, settings].flatMap((read) =>
+  const problems = [vendors, own, operations, ceilings, runsKept, desk, webhooks, settings].flatMap((read) =>
     read.kind === 'refused' ? read.problem : [],
   );
   const moved = Object.entries(MOVED)
@@ -145,7 +145,7 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     ceilings.kind === 'refused' ||
     runsKept.kind === 'refused' ||
     desk.kind === 'refused' ||
-    events.kind === 'refused' ||
+    webhooks.kind === 'refused' ||
     settings.kind === 'refused' ||
     moved.length > 0
   )
@@ -159,7 +159,7 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     ceilings: ceilings.value,
     runsKept: runsKept.value,
     desk: desk.value,
-    events: events.value,
+    webhooks: webhooks.value,
     ...settings.value,
   };
   return ok({ mode: 'slack', bot });

@@ -5,6 +5,7 @@ import { sweepInbound } from '#app/once-only.ts';
 import { pruneObservations } from '#app/own-observations.ts';
 import { createTellAdmins } from '#app/tell-admins.ts';
 import { sweepSessions } from '#app/web/sessions.ts';
+import { webhookJobs } from '#app/webhook-jobs.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Job } from '#journal/jobs.ts';
 import type { Settings } from '#settings/settings.ts';
@@ -29,6 +30,7 @@ export function ownJobs(
       ...{ name: 'sweep-answers', everyMs: HOUR, backfill: false },
       run: async () => void (await store.sweepAnswers(coPilot.clock.now() - KEPT_ANSWERS)),
     },
+    ...webhookJobs(coPilot, tell),
     ...pruneObservations(coPilot),
     ...(anchors === undefined ? [] : [auditDaily({ store, log, anchors, tell })]),
   ];

@@ -1,5 +1,5 @@
-import { openSqliteEvents } from '#adapters/sqlite/events/open-events.ts';
-import type { EventsSettings } from '#app/read-events.ts';
+import { openEventStore } from '#adapters/own-observations/addresses.ts';
+import type { OwnObservationsSettings } from '#adapters/own-observations/vendor.ts';
 import { createObservations, type Observations } from '#features/observations/observations.ts';
 import type { Job } from '#journal/jobs.ts';
 import type { EventStore } from '#ports/event-store.ts';
@@ -13,9 +13,11 @@ export interface KeptEvents {
   readonly days: number;
 }
 
-/** Opens what is configured; null if the bot is to keep no observations. Throws an `AppError` that says what to do. */
-export async function openEvents(settings: EventsSettings | null): Promise<KeptEvents | null> {
-  return settings === null ? null : { store: await openSqliteEvents(settings.address), days: settings.days };
+/** Opens what is configured; null if another vendor has the figures. Throws an `AppError` that says what to do. */
+export async function openEvents(settings: OwnObservationsSettings | undefined): Promise<KeptEvents | null> {
+  return settings === undefined
+    ? null
+    : { store: await openEventStore(settings.address), days: settings.days };
 }
 
 /** What applications record, in this store; null if there is none. */

@@ -46,7 +46,7 @@ export async function run(
   const ended = stopping.aborted ? Promise.resolve(null) : once(stopping, 'abort').then(() => null);
   const store = await Promise.race([openPatiently(config, { log, stopping }), ended]);
   if (store === null) return refused([]);
-  const events = await openEvents(config.events ?? null).catch(async (thrown: unknown) => {
+  const events = await openEvents(config['own-observations']).catch(async (thrown: unknown) => {
     await store.close();
     throw thrown;
   });

@@ -5,17 +5,21 @@ import { faultFields, toAppError } from '#shared/errors.ts';
 
 /**
  * Writes to every admin directly, to every approver if there is none. `once` is the moment, in milliseconds since the Unix epoch, that
- * the message belongs to. A person who cannot be reached is logged and holds up no other.
+ * the message belongs to, and `subject` what it is about. A person who cannot be reached is logged and holds up no other.
  */
 export function createTellAdmins(
   { chat, people, log }: Pick<CoPilot, 'chat' | 'people' | 'log'>,
   roles: () => Settings['roles'],
-): (message: ChatMessage, once: number) => Promise<void> {
-  return async (message, once) => {
+): (message: ChatMessage, once: number, subject?: string) => Promise<void> {
+  return async (message, once, subject = 'audit') => {
     const { admins, approvers } = roles();
     for (const person of await people.holdersOf(admins.length > 0 ? admins : approvers)) {
       try {
-        await chat.tell(person, message, { key: `audit:${once}:${person}`, mayExist: false, since: once });
+        await chat.tell(person, message, {
+          key: `${subject}:${once}:${person}`,
+          mayExist: false,
+          since: once,
+        });
       } catch (thrown) {
         log.warn('an admin could not be told', faultFields(toAppError(thrown)));
       }

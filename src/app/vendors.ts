@@ -1,6 +1,7 @@
 import { gitHub } from '#adapters/github/vendor.ts';
 import { openAi } from '#adapters/openai/vendor.ts';
 import { ownFlags } from '#adapters/own-flags/vendor.ts';
+import { ownObservations } from '#adapters/own-observations/vendor.ts';
 import { postHog } from '#adapters/posthog/vendor.ts';
 import { slack } from '#adapters/slack/vendor.ts';
 import type { Check, Connected, Environment, VendorDescriptor, VendorGround } from '#adapters/vendor.ts';
@@ -19,6 +20,7 @@ export const VENDORS = {
   slack,
   github: gitHub,
   openai: openAi,
+  'own-observations': ownObservations,
   posthog: postHog,
   'own-flags': ownFlags,
   warehouse,

@@ -41,8 +41,13 @@ export interface BulletinEffect {
   readonly kind: 'bulletin';
 }
 
+/** Sends a notice to the receiver of a webhook. */
+export interface WebhookEffect {
+  readonly kind: 'webhook';
+}
+
 /** Every kind of effect, also of what is no experiment. */
-export type EffectKind = Effect['kind'] | BulletinEffect['kind'];
+export type EffectKind = (Effect | BulletinEffect | WebhookEffect)['kind'];
 
 /** What to do with the flag. `hold` creates it switched off for all units. */
 export type FlagAct =

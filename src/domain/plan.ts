@@ -31,6 +31,8 @@ export interface ExperimentRequest {
   readonly surface: string;
   /** `owner/name` on the code host. */
   readonly repository: string;
+  /** Path of the one file of the repository that is varied in place of code; left out if code is. */
+  readonly file?: string;
   readonly risk: Risk;
   /** Slack user who answers for the experiment. */
   readonly owner: string;

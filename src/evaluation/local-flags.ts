@@ -30,6 +30,8 @@ export interface LocalFlagsOptions {
 export interface LocalFlags {
   /** What a unit gets. Never throws; asks no server. */
   readonly evaluate: (key: string, context: unknown) => Evaluation;
+  /** Keys of the variants of a flag, the control first; none if it cannot be evaluated. */
+  readonly variants: (key: string) => readonly string[];
   /** Asks for the document now. True if the flags are up to date after that. Never rejects. */
   readonly refresh: () => Promise<boolean>;
   /** Ends the questions. */
@@ -90,6 +92,7 @@ export function createLocalFlags(options: LocalFlagsOptions): LocalFlags {
       const errorDetails = isOld ? 'The flags are too old.' : 'No flags have arrived yet.';
       return { kind: 'error', key: flag, errorCode: 'PROVIDER_NOT_READY', errorDetails };
     },
+    variants: (flag) => flags?.variants(flag) ?? [],
     refresh: () => quietly(ask),
     stop: () => clearInterval(timer),
   };

@@ -10,6 +10,8 @@ export interface PreparedFlags {
   readonly revision: number;
   /** What a unit gets of one flag. Answers are shared: they must not be changed. Never throws. */
   readonly evaluate: (key: string, context: unknown) => Evaluation;
+  /** Keys of the variants of a flag, the control first; none if it cannot be evaluated. */
+  readonly variants: (key: string) => readonly string[];
   /** What a unit gets of every flag, in the order of the document. */
   readonly evaluateAll: (context: unknown) => readonly Evaluation[];
 }
@@ -30,6 +32,10 @@ export function prepareFlags({ revision, flags, holdouts }: FlagDocument): Prepa
       const flag = prepared.get(key);
       if (flag === undefined) return failure(key, 'FLAG_NOT_FOUND', `There is no flag ${key}.`);
       return answerOf(flag, context, (unit) => isHeldOut(holdouts, unit));
+    },
+    variants: (key) => {
+      const flag = prepared.get(key);
+      return flag === undefined || 'kind' in flag ? [] : flag.variants;
     },
     evaluateAll: (context) => {
       let held: boolean | null = null;

@@ -6,6 +6,8 @@ import { type EvaluationContext, passesTest } from './targeting.ts';
 /** A flag ready to be asked many times: bounds are summed and every answer is made once. */
 export interface PreparedFlag {
   readonly key: string;
+  /** Keys of its variants, the control first. */
+  readonly variants: readonly string[];
   /** What every unit gets; null if it depends on the unit. */
   readonly always: Evaluated | null;
   /** Whether units that are held out are kept from it. */
@@ -43,6 +45,7 @@ export function prepareFlag(flag: Flag): PreparedFlag {
   const isForAll = rollout === WHOLE && only >= 0 && !needsPlace && rules.length === 0;
   return {
     key,
+    variants: [control, ...variants.map((variant) => variant.key).filter((one) => one !== control)],
     always: flag.active ? (isForAll ? (answers('STATIC')[only] ?? null) : null) : without('DISABLED'),
     isExperiment: split.filter((share) => share > 0).length > 1,
     outside,
@@ -58,7 +61,7 @@ export function prepareFlag(flag: Flag): PreparedFlag {
       if (place === null || place >= open) return outside;
       const step = steps.length === 1 ? steps[0] : steps.find(({ upTo }) => place < upTo);
       const bucket = bucketOf(key, unit);
-      return bySplit[step?.bounds.findIndex((bound) => bucket < bound) ?? -1] ?? outside;
+      return bySplit[variantAt(step?.bounds ?? [], bucket)] ?? outside;
     },
   };
 }
@@ -78,6 +81,13 @@ function boundsOf(split: readonly number[]): readonly number[] {
     sum += share;
     return sum;
   });
+}
+
+/** Index of the variant that a bucket belongs to. */
+function variantAt(bounds: readonly number[], bucket: number): number {
+  let index = 0;
+  while (bucket >= (bounds[index] ?? WHOLE)) index += 1;
+  return index;
 }
 
 /** The place of a bucket among the slots of a flag, in the order in which they were taken; null if it is in none. */

@@ -8,6 +8,7 @@ import type { TestAccounts } from '#domain/test-accounts.ts';
 import type { WaitClock } from '#domain/waits/next-call.ts';
 import type { OpenHomes } from '#features/home-opened.ts';
 import type { Observations } from '#features/observations/observations.ts';
+import type { WebhookGround } from '#features/webhooks/webhook-ground.ts';
 import type { Execute } from '#journal/perform.ts';
 import type { AnswerWatch } from '#ports/answer-watch.ts';
 import type { Chat } from '#ports/chat.ts';
@@ -159,6 +160,8 @@ export interface CoPilot {
   readonly watch: AnswerWatch;
   /** Days after the end of a person's last experiment that their key is kept; 0 keeps it for ever. */
   readonly retentionDays: number;
+  /** What webhooks stand on; left out if the bot has no key for them. */
+  readonly webhooks?: WebhookGround;
   /** By how much a look reads less than its moment, milliseconds, so that late events have arrived. */
   readonly graceMs: number;
 }

@@ -40,7 +40,17 @@ export const CLEAN_UP_REASONS = [
   'kept-code-changed',
 ] as const;
 
+/** Why variants of a file may be refused, beside what holds for any text. */
+export const FILE_REASONS = [
+  /** A variant is missing, lies at another path or over a file, or is too long. */
+  'file-variants',
+  'file-unchanged',
+  'file-broken',
+  'file-keys-changed',
+] as const;
+
 export type Reason =
   | (typeof COMMON_REASONS)[number]
   | (typeof IMPLEMENT_REASONS)[number]
-  | (typeof CLEAN_UP_REASONS)[number];
+  | (typeof CLEAN_UP_REASONS)[number]
+  | (typeof FILE_REASONS)[number];

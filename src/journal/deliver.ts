@@ -51,15 +51,16 @@ export async function deliver(needs: DeliverNeeds, delivery: Delivery): Promise<
       await needs.store.defer(commit.id, needs.worker, needs.clock.now());
       return performed;
     }
-    const leave = needs.places.take(effect.kind);
-    const wait = leave === null ? ASK_AGAIN : needs.breaker.waitFor(effect.kind);
+    const stream = needs.streams?.find(({ owns }) => owns(commit.experiment));
+    const early = (stream?.schedule?.dueAt(commit, attempts) ?? 0) - needs.clock.now();
+    const leave = early > 0 ? null : needs.places.take(effect.kind);
+    const wait = early > 0 ? early : leave === null ? ASK_AGAIN : needs.breaker.waitFor(effect.kind);
     if (leave === null || wait > 0) {
       leave?.();
       // A vendor may ask for longer than a commit may be put off: then the open circuit is asked again, not the vendor.
       await needs.store.defer(commit.id, needs.worker, needs.clock.now() + Math.min(wait, LONGEST_WAIT));
       return performed;
     }
-    const stream = needs.streams?.find(({ owns }) => owns(commit.experiment));
     const attempted =
       stream === undefined
         ? attempt(needs, commit, index, effect, attempts)
@@ -119,13 +120,14 @@ async function attemptOfStream(
 ): Promise<boolean> {
   const recordDeath = (fault: AppError) => stream.giveUp(commit, fault);
   const failure = { key: effectKey(commit.experiment, commit.version, 0), effect, attempts, recordDeath };
-  if (attempts > needs.maxAttempts) return failed(needs, commit, { ...failure, fault: interrupted() });
+  const { maxAttempts = needs.maxAttempts } = stream.schedule ?? {};
+  if (attempts > maxAttempts) return failed(needs, commit, { ...failure, fault: interrupted() });
   try {
     await holdLease(needs, commit.id, (confirm) => stream.perform({ commit, attempts, confirm }));
     needs.breaker.succeeded(effect.kind);
     return true;
   } catch (thrown) {
-    return failed(needs, commit, { ...failure, fault: toAppError(thrown) });
+    return failed({ ...needs, maxAttempts }, commit, { ...failure, fault: toAppError(thrown) });
   }
 }
 

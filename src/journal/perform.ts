@@ -47,9 +47,19 @@ export interface StreamPerformance {
   readonly confirm: () => Promise<void>;
 }
 
+/** When the attempts at an effect are made, if a stream has a schedule of its own. */
+export interface AttemptSchedule {
+  /** Attempts at one effect before it is given up, the first included. */
+  readonly maxAttempts: number;
+  /** When attempt number `attempts` (from 1) is due at the earliest, milliseconds since the Unix epoch. */
+  readonly dueAt: (commit: Entry, attempts: number) => number;
+}
+
 /** How the effects of streams are performed that are no experiments. */
 export interface StreamWork {
   readonly owns: (stream: string) => boolean;
+  /** The worker's own schedule if it is left out. */
+  readonly schedule?: AttemptSchedule;
   /** Performs the one effect of a commit and records its outcome. Faults are thrown. */
   readonly perform: (performance: StreamPerformance) => Promise<void>;
   /** Records that an effect failed for good; repeating it changes nothing. */

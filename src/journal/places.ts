@@ -4,6 +4,8 @@ import type { EffectKind } from '#domain/effect.ts';
 const SLOW: readonly EffectKind[] = ['design', 'implement', 'revise', 'clean-up'];
 /** How many of a worker's eight slots slow effects may take, so that others always find one. */
 const FOR_SLOW = 3;
+/** The same for receivers of webhooks, which may be slow, too. */
+const FOR_WEBHOOKS = 2;
 
 /** Places that effects take while they are performed. */
 export interface Places {
@@ -13,15 +15,23 @@ export interface Places {
 
 /** Slots of a worker, all free. */
 export function createPlaces(): Places {
-  let slow = 0;
+  const takeSlow = pool(FOR_SLOW);
+  const takeWebhook = pool(FOR_WEBHOOKS);
   return {
     take: (kind) => {
-      if (!SLOW.includes(kind)) return () => {};
-      if (slow >= FOR_SLOW) return null;
-      slow += 1;
-      return () => {
-        slow -= 1;
-      };
+      if (kind === 'webhook') return takeWebhook();
+      return SLOW.includes(kind) ? takeSlow() : () => {};
     },
+  };
+}
+
+function pool(size: number): () => (() => void) | null {
+  let taken = 0;
+  return () => {
+    if (taken >= size) return null;
+    taken += 1;
+    return () => {
+      taken -= 1;
+    };
   };
 }

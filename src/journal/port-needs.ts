@@ -17,6 +17,8 @@ const PORTS_NEEDED: { readonly [Kind in EffectKind]: readonly PortName[] } = {
   flag: ['flags'],
   redeliver: [],
   bulletin: ['chat'],
+  // Its far side is a receiver of each webhook, and no vendor.
+  webhook: [],
 };
 
 /** The ports that an effect needs; none for a kind that only another version of the bot knows. */

@@ -104,6 +104,7 @@ export const OWN_FAULTS = {
   'store.unreachable': 'unavailable',
   'thread.no-card': 'pending',
   'thread.unknown-topic': 'refused',
+  'webhook.not-delivered': 'unavailable',
   'worker.failing': 'unavailable',
   'worker.stalled': 'unavailable',
 } as const satisfies Readonly<Record<string, FaultKind>>;

@@ -47,3 +47,8 @@ function hourOf(id: string): number {
   const ms = [...id.slice(0, 10).toUpperCase()].reduce((sum, sign) => sum * 32 + CROCKFORD.indexOf(sign), 0);
   return Math.floor(ms / HOUR);
 }
+
+/** The key as a text, such as `495841:-12`. */
+export function rowKeyName({ hour, hash }: RowKey): string {
+  return `${hour}:${hash}`;
+}

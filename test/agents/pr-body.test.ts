@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CLEAN_UP_CLAIMS, IMPLEMENT_CLAIMS, TEST_CLAIM } from '#agents/gate-claims.ts';
+import { CLEAN_UP_CLAIMS, FILE_CLAIMS, IMPLEMENT_CLAIMS, TEST_CLAIM } from '#agents/gate-claims.ts';
 import { GATE_REASONS } from '#agents/gate-rules.ts';
 import { plainMarkdown } from '#agents/markdown.ts';
 import { type CleanUpStory, cleanUpPrBody, implementationPrBody } from '#agents/pr-body.ts';
@@ -148,6 +148,7 @@ describe('pull request bodies', () => {
       [...GATE_REASONS.implement].sort(),
     );
     expect([...reasons(CLEAN_UP_CLAIMS), ...own].sort()).toEqual([...GATE_REASONS['clean-up']].sort());
+    expect(reasons(FILE_CLAIMS)).toEqual([...GATE_REASONS.file].sort());
   });
 
   it('carry the plan hash that was approved', () => {

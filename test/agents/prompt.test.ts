@@ -44,6 +44,7 @@ describe.each([
   ['implementer', GATE_REASONS.implement],
   ['repairer', GATE_REASONS.implement],
   ['cleaner', GATE_REASONS['clean-up']],
+  ['file-writer', GATE_REASONS.file],
 ] as const)('the prompt %s and the gate', (name, reasons) => {
   const sections = sectionsOf(prompts[name].text);
 
@@ -71,7 +72,7 @@ it('authors are told the limits that the gate has', () => {
 });
 
 it('no reason of the gate is told to no author', () => {
-  const told = new Set([...GATE_REASONS.implement, ...GATE_REASONS['clean-up']]);
+  const told = new Set(Object.values(GATE_REASONS).flat());
   expect([...told].sort()).toEqual(Object.keys(GATE_RULES).sort());
 });
 

@@ -24,7 +24,7 @@ interface Ground extends ApiClient {
 async function withObservations(work: (ground: Ground) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'observed-'));
   const address = join(folder, 'events.sqlite');
-  const events = await openEvents({ address, days: 100 });
+  const events = await openEvents({ address: `sqlite:${address}`, days: 100 });
   if (events === null) throw new Error('nothing was opened');
   const stored = (table: string) => {
     const database = new DatabaseSync(address, { readOnly: true, readBigInts: true });
@@ -254,6 +254,9 @@ describe('keeping', () => {
       const sentAt = '2026-09-07T09:00:00Z';
       const observations = [{ id: '1', unit: 'u', at: sentAt, name: 'seen' }];
       const told = await ask(token, 'POST /observations', { body: { sentAt, observations } });
-      expect([told.status, told.json.detail]).toEqual([409, expect.stringContaining('EVENTS_URL')]);
+      expect([told.status, told.json.detail]).toEqual([
+        409,
+        expect.stringContaining('keeps no observations'),
+      ]);
     }));
 });

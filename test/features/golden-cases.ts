@@ -20,6 +20,7 @@ import { BACKLOG_CASES } from '#test/features/golden-backlog-cases.ts';
 import { CALENDAR_CASES } from '#test/features/golden-calendar-cases.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
 import { DIGEST_MESSAGES } from '#test/features/golden-digest-cases.ts';
+import { FILE_CASES } from '#test/features/golden-file-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
 import { ASSESSED } from '#test/support/example-assessments.ts';
 import { CHOSEN } from '#test/support/example-choices.ts';
@@ -371,6 +372,7 @@ export const CASES: readonly GoldenCase[] = [
     ...COMMAND_CASES,
     ...ALERT_CASES,
     ...BACKLOG_CASES,
+    ...FILE_CASES,
     ...DIGEST_MESSAGES,
     ...CALENDAR_CASES,
   }).map(([name, message]) => other(name, message)),

@@ -1,4 +1,4 @@
-import type { KeptDocument, KeptFlag } from '#adapters/own-flags/kept-flag.ts';
+import { type KeptDocument, type KeptFlag, letInUpTo } from '#adapters/own-flags/kept-flag.ts';
 import { withNextSplit } from '#adapters/own-flags/resplit.ts';
 import { type Holdout, type Rule, WHOLE } from '#evaluation/flag-document.ts';
 import { FLAG_KEY, readFlag } from '#evaluation/flag-reader.ts';
@@ -28,6 +28,10 @@ export function resplit(flag: KeptFlag, shares: readonly string[]): KeptFlag {
   if (unknown !== undefined) throw new ByHandRefusal(`${flag.key} has no variant ${unknown}.`);
   const sum = [...asked.values()].reduce((total, percent) => total + percent, 0);
   if (Math.abs(sum - 100) > 0.01) throw new ByHandRefusal(`The shares sum to ${sum} %, not to 100 %.`);
+  if (flag.reached >= WHOLE)
+    throw new ByHandRefusal(
+      'Every unit has its variant already and keeps it, so no unit would get this split.',
+    );
   const next = basisPoints(flag.variants.map(({ key }) => asked.get(key) ?? 0));
   return { ...flag, ...withNextSplit(flag, next, flag.reached) };
 }
@@ -40,7 +44,8 @@ export function withRules(flag: KeptFlag, json: string): KeptFlag {
     const { when, percent = 100, variant = null } = Object(rule) as Record<string, unknown>;
     return { when, rollout: Math.round(Number(percent) * 100), variant } as Rule;
   });
-  return checked({ ...flag, rules });
+  const ruled = checked({ ...flag, rules });
+  return { ...ruled, reached: letInUpTo(ruled) };
 }
 
 /** A flag whose variant gives code this configuration. */

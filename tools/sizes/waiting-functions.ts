@@ -16,7 +16,6 @@ export const WAITING_FUNCTIONS: Readonly<Record<string, string>> = {
   momentsOf: 'C2',
   capValue: 'C3',
   nonInferiorityTest: 'C3',
-  standardizedEffect: 'C3',
   standardizedRateEffect: 'C3',
   winsorize: 'C3',
   adjustSize: 'D1',

@@ -5,6 +5,7 @@ import { scriptedChangeReader } from './scripts/change-reader.ts';
 import { scriptedChooser } from './scripts/chooser.ts';
 import { scriptedCleaner } from './scripts/cleaner.ts';
 import { scriptedDesigner } from './scripts/designer.ts';
+import { scriptedFileWriter } from './scripts/file-writer.ts';
 import { scriptedImplementer } from './scripts/implementer.ts';
 import { scriptedPlaceFinder } from './scripts/place-finder.ts';
 import { scriptedPolicy } from './scripts/policy.ts';
@@ -24,6 +25,7 @@ export const SCRIPTS: Scripts = {
   'place-finder': scriptedPlaceFinder,
   implementer: scriptedImplementer,
   cleaner: scriptedCleaner,
+  'file-writer': scriptedFileWriter,
   repairer: scriptedRepairer,
   analyst: scriptedAnalyst,
   answerer: scriptedAnswerer,

@@ -7,6 +7,7 @@ const KINDS = {
   contended: 'conflict',
   'layer-full': 'refused',
   missing: 'refused',
+  'no-key': 'refused',
   'not-a-key': 'refused',
   unreadable: 'damaged',
 } as const satisfies Readonly<Record<string, FaultKind>>;

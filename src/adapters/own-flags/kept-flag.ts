@@ -4,7 +4,7 @@ import { ownFlagsFault } from './fault-kinds.ts';
 
 /** A flag as the store keeps it: what evaluators get, and what the bot itself needs to change it. */
 export interface KeptFlag extends Flag {
-  /** Basis points of the largest rollout with which it was ever on: so many units may have met a variant. */
+  /** The places below this, in basis points, were ever let in while it was on: so many units may have met a variant. */
   readonly reached: number;
   /** The place whose layer it takes units from; null if it shares all units, or does so since its variant was decided. */
   readonly surface: string | null;
@@ -14,6 +14,12 @@ export interface KeptFlag extends Flag {
 
 export interface KeptDocument extends FlagDocument {
   readonly flags: readonly KeptFlag[];
+}
+
+/** How far a flag reaches with its rollout and its rules, if it is on; else how far it ever did. */
+export function letInUpTo({ active, reached, rollout, rules }: KeptFlag): number {
+  const opened = rules.flatMap(({ variant, rollout: open }) => (variant === null ? [open] : []));
+  return active ? Math.max(reached, rollout, ...opened) : reached;
 }
 
 /** Reads what the store keeps; null stands for nothing kept yet. Throws `own-flags.unreadable` if it is no document of flags. */

@@ -2,7 +2,7 @@ import { heldKey } from '#domain/launch/held-variants.ts';
 import { basisPoints, rolloutPoints } from '#evaluation/shares.ts';
 import type { FlagSetting, FlagTraits } from '#ports/flags.ts';
 import { ownFlagsFault } from './fault-kinds.ts';
-import type { KeptFlag } from './kept-flag.ts';
+import { type KeptFlag, letInUpTo } from './kept-flag.ts';
 import { layerKeyOf, slotsFor } from './layer-slots.ts';
 import { effectiveSplit, isSame, type Splits, withNextSplit, withVariants } from './resplit.ts';
 
@@ -39,9 +39,10 @@ export function withSettingOf(flag: KeptFlag, setting: FlagSetting, others: read
     ...flag,
     ...(kept ?? { ...known, cohorts: [], split: target }),
     ...(kept === null ? { surface: null, layer: null } : {}),
-    ...{ active, rollout, reached: Math.max(flag.reached, active ? rollout : 0) },
+    ...{ active, rollout },
   };
-  return active ? inItsLayer(changed, others) : changed;
+  const reaching = { ...changed, reached: letInUpTo(changed) };
+  return active ? inItsLayer(reaching, others) : reaching;
 }
 
 /** The splits if every unit keeps what it has; null if the target is for all units. */

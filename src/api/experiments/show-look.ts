@@ -3,6 +3,7 @@ import type { LookJson, ReadingJson } from '#api/schemas/look-schema.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import { headlineWords, provenWords, shownComparisons } from '#features/analyse-experiment/facts.ts';
+import type { Comparison } from '#stats/engine/analysis.ts';
 
 /** Units, health and harm of a reading: nothing of it is an effect. */
 export function showReading(snapshot: AnalysisSnapshot): ReadingJson {
@@ -33,13 +34,18 @@ export function showLook(plan: Plan, snapshot: AnalysisSnapshot): LookJson {
     effects: analysis.show === 'effects' ? 'shown' : 'hidden',
     headline: headlineWords(plan, snapshot),
     recommendation: verdict.recommendation,
-    comparisons: shownComparisons(analysis).map((one) => ({
-      ...{ metric: one.metric, role: one.role, variant: one.variant },
-      ...{ controlUnits: one.controlUnits, treatmentUnits: one.treatmentUnits },
-      ...{ controlMean: one.controlMean, treatmentMean: one.treatmentMean },
-      ...{ lift: one.lift, liftInterval: one.liftInterval, adjustedPValue: one.adjustedPValue },
-      ...{ verdict: one.verdict, words: provenWords(one) },
-    })),
+    comparisons: shownComparisons(analysis).map(showComparison),
+  };
+}
+
+/** One comparison whose effect may be shown. */
+export function showComparison(one: Comparison): LookJson['comparisons'][number] {
+  return {
+    ...{ metric: one.metric, role: one.role, variant: one.variant },
+    ...{ controlUnits: one.controlUnits, treatmentUnits: one.treatmentUnits },
+    ...{ controlMean: one.controlMean, treatmentMean: one.treatmentMean },
+    ...{ lift: one.lift, liftInterval: one.liftInterval, adjustedPValue: one.adjustedPValue },
+    ...{ verdict: one.verdict, words: provenWords(one) },
   };
 }
 

@@ -112,13 +112,14 @@ async function isOfWorkspace({ coPilot }: Caller, user: string): Promise<boolean
 }
 
 function whole(idea: string, owner: string, request: NonNullable<Proposal['request']>): ExperimentRequest {
-  const { otherGoals, mustHold, margins, expectedLift, crossesLogin, ...rest } = request;
+  const { otherGoals, mustHold, margins, expectedLift, file, crossesLogin, ...rest } = request;
   return {
     ...{ ...rest, idea, owner },
     ...(otherGoals === undefined ? {} : { otherGoals }),
     ...(mustHold === undefined ? {} : { mustHold }),
     ...(margins === undefined ? {} : { margins }),
     ...(expectedLift === undefined ? {} : { expectedLift }),
+    ...(file === undefined ? {} : { file }),
     ...(crossesLogin === undefined ? {} : { crossesLogin }),
   };
 }

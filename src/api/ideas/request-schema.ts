@@ -36,6 +36,9 @@ export const RequestSchema = z
     split: z.array(z.number().gt(0).lt(1)).min(2).max(5).default([0.5, 0.5]),
     surface: z.string().min(1).max(200),
     repository: z.string().min(1).max(200),
+    file: z.string().min(1).max(300).optional().meta({
+      description: 'The path of the one file of the repository that is varied in place of code',
+    }),
     risk: z.enum(['low', 'medium', 'high']).default('low'),
     crossesLogin: z.literal(true).optional(),
   })

@@ -42,7 +42,7 @@ interface RefusedRow {
 }
 
 const NOT_KEPT =
-  'This bot keeps no observations. With a MongoDB as its store it needs EVENTS_URL, see docs/observations.md.';
+  'This bot takes its figures from elsewhere and keeps no observations, see docs/observations.md.';
 const TOO_OLD: readonly FieldProblem[] = [
   { path: 'at', message: 'It happened longer ago than observations are kept.' },
 ];

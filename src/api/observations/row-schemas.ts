@@ -8,9 +8,13 @@ export const BATCH_BODY = 2_000_000;
 /** Characters of the properties of one row, as JSON. */
 const LONGEST_PROPERTIES = 4_000;
 
-const Name = z.string().min(1).max(200);
+/** Text that every engine keeps as it is: no NUL, no half of a pair. */
+const Text = z.string().refine((text) => text.isWellFormed() && !text.includes('\u0000'), {
+  error: 'The text has a sign that cannot be kept: NUL, or half of a surrogate pair.',
+});
+const Name = Text.min(1).max(200);
 const Properties = z
-  .record(Name, z.union([z.string(), z.number(), z.boolean(), z.null()]))
+  .record(Name, z.union([Text, z.number(), z.boolean(), z.null()]))
   .refine((given) => JSON.stringify(given).length <= LONGEST_PROPERTIES, {
     error: `The properties have more than ${LONGEST_PROPERTIES} characters.`,
   });

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { Moment, NextLook, PersonSchema, Share } from './common-schemas.ts';
 
-const Status = z
+/** How far an experiment is. */
+export const StatusSchema = z
   .enum([
     ...['backlog', 'draft', 'in-review', 'approved', 'implementing', 'implemented', 'verifying'],
     ...['running', 'paused', 'deciding', 'decided', 'cleaning-up', 'completed', 'cancelled', 'killed'],
   ] as const)
   .meta({ id: 'Status' });
 
-const Decision = z.enum(['ship', 'kill', 'drop-variant', 'end-without-winner', 'keep-running']);
+/** What people decide. */
+export const DecisionSchema = z.enum(['ship', 'kill', 'drop-variant', 'end-without-winner', 'keep-running']);
 
 const Waits = z
   .strictObject({
@@ -22,7 +24,7 @@ export const LineSchema = z
   .strictObject({
     key: z.string(),
     title: z.string(),
-    status: Status,
+    status: StatusSchema,
     statusWords: z
       .string()
       .meta({ description: 'The status as people read it', example: 'planned (in review)' }),
@@ -38,7 +40,7 @@ export const LineSchema = z
       description: 'When the data are read next: for a scheduled look, or only for progress, health and harm',
     }),
     recommendation: z.string().nullable(),
-    decision: Decision.nullable(),
+    decision: DecisionSchema.nullable(),
     outcomeAt: Moment.nullable(),
   })
   .meta({ id: 'ExperimentLine' });
@@ -111,7 +113,7 @@ export const ExperimentSchema = z
     version: z.int().min(1),
     title: z.string(),
     idea: z.string(),
-    status: Status,
+    status: StatusSchema,
     statusWords: z.string(),
     surface: z.string(),
     repository: z.string(),
@@ -151,7 +153,7 @@ export const ExperimentSchema = z
     recommendation: z.string().nullable(),
     decision: z
       .strictObject({
-        decision: Decision,
+        decision: DecisionSchema,
         by: z.array(PersonSchema),
         at: Moment,
         recommendation: z.string(),

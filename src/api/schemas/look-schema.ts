@@ -4,7 +4,8 @@ import { Moment, NextLook } from './common-schemas.ts';
 const Interval = z.strictObject({ lower: z.number(), upper: z.number() }).nullable();
 const Units = z.record(z.string(), z.number());
 
-const ComparisonSchema = z
+/** One treatment against control on one metric. */
+export const ComparisonSchema = z
   .strictObject({
     metric: z.string(),
     role: z.enum(['goal', 'guardrail', 'secondary']),

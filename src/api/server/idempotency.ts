@@ -35,6 +35,8 @@ export interface Repeatable {
   /** Of the header `Idempotency-Key`; undefined if there is none. */
   readonly key: string | undefined;
   readonly content: readonly string[];
+  /** What is kept of an answer that holds a secret; the answer itself if left out. */
+  readonly kept?: ApiAnswer;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface Repeatable {
  */
 export async function doOnce(
   { store, clock }: { readonly store: AnswerStore } & Pick<CoPilot, 'clock'>,
-  { token, key, content }: Repeatable,
+  { token, key, content, kept: instead }: Repeatable,
   work: (work: Work) => Promise<ApiAnswer>,
 ): Promise<ApiAnswer> {
   const at = clock.now();
@@ -72,7 +74,7 @@ export async function doOnce(
   const leave = () => store.beginAnswer({ ...asked, at: at - PATIENCE - 1 }, at + 1);
   try {
     const answer = await work({ id: name, since: Number(since), isAgain });
-    if (answer.status < 300) await store.keepAnswer(id, at, JSON.stringify(answer));
+    if (answer.status < 300) await store.keepAnswer(id, at, JSON.stringify(instead ?? answer));
     // An earlier try may have done what this one is refused.
     else if (isAgain) await leave();
     else await store.dropAnswer(id, at);

@@ -9,7 +9,7 @@ export interface EvaluationAnswer {
 /** Answers are few and shared, so each is written once. */
 const written = new WeakMap<Evaluation, EvaluationAnswer>();
 
-/** An evaluation as the protocol has it. A unit that takes no part has no variant. */
+/** An evaluation as the protocol has it. A unit that takes no part has an empty variant. */
 export function evaluationAnswer(evaluation: Evaluation): EvaluationAnswer {
   const known = written.get(evaluation);
   if (known !== undefined) return known;
@@ -35,5 +35,6 @@ function fieldsOf(evaluation: Evaluation): object {
     return { key, errorCode, errorDetails };
   }
   const { reason, variant, value } = evaluation;
-  return { key, reason, ...(variant === null ? {} : { variant }), value, metadata: {} };
+  // Empty, not left out: the provider of the SDK for Python reads it without asking whether it is there.
+  return { key, reason, variant: variant ?? '', value, metadata: {} };
 }

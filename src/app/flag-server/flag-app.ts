@@ -6,6 +6,7 @@ import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { bulkAnswer, evaluationAnswer } from './evaluation-answers.ts';
 import type { FlagSnapshot } from './flag-snapshot.ts';
+import { readContext } from './read-context.ts';
 
 /** Bytes of a request: a context has some dozens of attributes. */
 export const LARGEST_CONTEXT = 64 * 1024;
@@ -105,7 +106,7 @@ async function readRequest(
       response: refuse(context, 413, { errorDetails: `A request has ${LARGEST_CONTEXT} bytes at most.` }),
     };
   }
-  const text = await context.req.text();
+  const text = await readContext(context.env);
   const body = parsed(text);
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return {

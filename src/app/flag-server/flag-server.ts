@@ -10,6 +10,8 @@ import { createFlagSnapshot } from './flag-snapshot.ts';
 
 /** Connections of applications at once. */
 const MOST = 4_096;
+/** Milliseconds that an idle connection is kept: longer than balancers do, which then never send on one that is being closed. */
+const IDLE = 65_000;
 
 /** The address of the flag server. */
 export interface FlagAddress {
@@ -66,7 +68,13 @@ export function createFlagServer<Store extends FlagStore>(
       if (address === undefined) return;
       await snapshot.start();
       const at = { ...address, setting: 'FLAGS_PORT' };
-      server = await openServer((request, response) => void listener(request, response), at, connections);
+      const opened = await openServer(
+        (request, response) => void listener(request, response),
+        at,
+        connections,
+      );
+      opened.keepAliveTimeout = IDLE;
+      server = opened;
     },
     stop: async () => {
       snapshot.stop();

@@ -24,6 +24,7 @@ const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   read: 'Read experiments, looks and records',
   propose: 'Propose experiments and import ideas',
   act: 'Approve, launch, pause, decide and cancel, as you',
+  webhooks: 'Make and change webhooks, which takes an admin',
   observe: 'Record exposures and observations, for which admins alone make tokens',
 };
 
@@ -47,6 +48,7 @@ export async function tokensPage(visit: Visit, news: TokensNews = {}): Promise<P
     ...{ title: 'API tokens', place: 'tokens' },
     body: html`<h1>API tokens</h1>
 <p class="prose">A program that uses the API under <code>/api/v1</code> sends a token. It acts as the person who made it and may do no more than they may. A token of a service reads what stands in public channels, may propose and record, and never acts.</p>
+${isAdmin ? html`<p><a href="${deskPath('/webhooks')}">Webhooks</a> tell programs of what happens.</p>` : null}
 ${newsOf(news)}
 ${tokens.length === 0 ? html`<p>There is no token yet.</p>` : list(tokens, names)}
 <h2>Make a token</h2>

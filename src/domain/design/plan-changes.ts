@@ -13,7 +13,7 @@ const PARTS = {
   variants: ({ variants }) => variants.map(({ key, role, description }) => [key, role, description]),
   split: ({ variants }) => variants.map(({ allocation }) => allocation),
   traffic: ({ request }) => request.trafficShare,
-  surface: ({ request }) => [request.surface, request.repository],
+  surface: ({ request }) => [request.surface, request.repository, request.file ?? null],
   'risk level': ({ request }) => request.risk,
   looks: ({ lookCadence, sizing }) => [lookCadence, sizing.plannedLooks],
   risks: ({ risks }) => risks,

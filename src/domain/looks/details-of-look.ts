@@ -9,6 +9,7 @@ import { effectOverTime } from '#stats/engine/effect-over-time.ts';
 import { lookDetails } from '#stats/engine/look-details.ts';
 import { overlapDetails } from '#stats/engine/overlap-details.ts';
 import { segmentDetails } from '#stats/engine/segment-details.ts';
+import { trialDetails } from '#stats/engine/trial-details.ts';
 
 /** A look with its verdict. */
 interface Judged {
@@ -33,11 +34,14 @@ export function detailsOfLook(
   const segments = segmentsOf(plan, judged, slices);
   const trends = mayBeLast(judged) ? effectOverTime(registered, counted, slices.days) : [];
   const overlaps = overlapsOf(plan, judged, slices);
+  const isOfTrials = plan.request.file !== undefined && mayBeLast(judged);
+  const trials = isOfTrials ? trialDetails(registered, counted) : [];
   if (found === null && segments.length === 0 && overlaps.length === 0) return null;
   return {
     ...(found ?? { comparisons: [] }),
     ...(segments.length === 0 ? {} : { segments }),
     ...(trends.length === 0 ? {} : { trends }),
+    ...(trials.length === 0 ? {} : { trials }),
     ...(overlaps.length === 0 ? {} : { overlaps }),
   };
 }

@@ -41,9 +41,9 @@ function decideMake(
       'Only admins may make a token of a service. Make one of your own, or ask an admin.',
     ) ??
     unless(
-      grant.kind === 'person' || !grant.scopes.includes('act'),
+      grant.kind === 'person' || !grant.scopes.some((scope) => scope === 'act' || scope === 'webhooks'),
       'policy',
-      'A service may read, propose and observe. It may never act, because an approval is the act of a person.',
+      'A service may read, propose and observe. It may never act or change webhooks: those are acts of a person.',
     ) ??
     unless(
       !grant.scopes.includes('observe') || actor.roles.includes('admin'),

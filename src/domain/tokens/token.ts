@@ -1,7 +1,7 @@
-/** What a token lets a program do: read; propose, which imports too; act on experiments as its person; record what it observes of units. */
-export type Scope = 'read' | 'propose' | 'act' | 'observe';
+/** What a token lets a program do: read; propose, which imports too; act on experiments as its person; record what it observes of units; make and change webhooks as its admin. */
+export type Scope = 'read' | 'propose' | 'act' | 'observe' | 'webhooks';
 
-export const TOKEN_SCOPES: readonly Scope[] = ['read', 'propose', 'act', 'observe'];
+export const TOKEN_SCOPES: readonly Scope[] = ['read', 'propose', 'act', 'observe', 'webhooks'];
 
 /** A token acts as the person who made it; a service answers to the admin who made it, and never acts. */
 export type TokenKind = 'person' | 'service';

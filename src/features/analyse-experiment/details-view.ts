@@ -20,6 +20,7 @@ import { overlapSections } from './overlap-sections.ts';
 import { segmentSections } from './segment-sections.ts';
 import { stakesBlocks } from './stakes-blocks.ts';
 import { trendSections } from './trend-sections.ts';
+import { trialSections } from './trial-sections.ts';
 
 /** Most comparisons that a view shows: Slack takes 100 blocks, and the rest needs up to 30. */
 const MOST = 60;
@@ -46,6 +47,7 @@ export function detailsView(experiment: Experiment, snapshot: AnalysisSnapshot):
       section(criteriaLines(plan, snapshot.verdict.criteria)),
       ...(shown.length === 0 ? [section('Effects stay hidden at this look.')] : []),
       ...shown.map((one) => comparisonSection(plan, one, detailOf(one, details?.comparisons ?? []))),
+      ...trialSections(plan, snapshot),
       ...opinionBlocks(plan, snapshot),
       ...trendSections(plan, details?.trends ?? []),
       ...segmentSections(plan, details?.segments ?? null),

@@ -16,6 +16,7 @@ import { planFollowUp } from '#features/propose-experiment/actions.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { openLink } from '#features/thread/actions.ts';
 import { retryCleanUp } from './actions.ts';
+import { endingWords } from './ending-words.ts';
 import { leftSection, nextAfterMerge, partWords } from './flag-left-blocks.ts';
 
 /** The pull request that takes the losing branch and the flag check out of the code. */
@@ -81,14 +82,13 @@ export function renderFlagStays({ experiment }: RenderContext): ChatMessage {
     });
   }
   if (isShipmentPaused(experiment)) {
-    const meanwhile =
-      'The change is paused, but the code no longer asks the flag: when it is deployed, all users get the change. If they must not, do not deploy it, and revert the merge.';
+    const meanwhile = `The change is paused, but ${endingWords(experiment).paused}: when it is deployed, all users get the change. If they must not, do not deploy it, and revert the merge.`;
     return message({
       text: `${done} ${meanwhile}`,
       blocks: [...decisionSection(experiment), section(`:warning: *${done}*\n${meanwhile}`)],
     });
   }
-  const next = `The flag stays on until ${untilRemoval(experiment)}, so that the new code can be deployed. The code that runs until then needs the flag: without it, all users would get the control. After that the bot removes the flag and completes the experiment.`;
+  const next = `The flag stays on until ${untilRemoval(experiment)}, ${endingWords(experiment).stays}. After that the bot removes the flag and completes the experiment.`;
   return message({
     text: `${done} ${next}`,
     blocks: [...decisionSection(experiment), section(`:broom: *${done}*\n${next}`)],
@@ -100,11 +100,13 @@ function untilRemoval(experiment: Experiment): string {
 }
 
 /** Why no file holds the flag although no clean-up was merged. */
-function goneWords({ cleanUp, code }: Experiment): string {
+function goneWords(experiment: Experiment): string {
+  const { cleanUp, code } = experiment;
   const revert = cleanUp?.revert;
+  const { goneByHand, goneByRevert } = endingWords(experiment);
   return revert === undefined
-    ? 'No file holds the flag any more: it was removed by hand'
-    : `No file holds the flag any more: pull request #${code?.pullRequest.number ?? ''} was reverted`;
+    ? goneByHand
+    : `${goneByRevert}: pull request #${code?.pullRequest.number ?? ''} was reverted`;
 }
 
 /** The end: the outcome, and that no code and no flag is left. */
@@ -115,8 +117,8 @@ export function renderCompleted(context: RenderContext): ChatMessage {
   const clean = isReverted
     ? 'The change, its code and its flag are gone again.'
     : isShipped
-      ? 'The change stays, and only its flag and the code of the control are gone.'
-      : 'The experiment’s code and the flag are gone.';
+      ? endingWords(experiment).shipped
+      : endingWords(experiment).kept;
   const merged = (experiment.cleanUp?.pullRequest?.mergedAt ?? null) !== null;
   const why = merged ? '' : ` ${goneWords(experiment)}.`;
   const record = standing(experiment);

@@ -7,34 +7,18 @@ import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts
 import { controlOf } from '#domain/plan.ts';
 import type { Status } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import {
-  type CodeNeeds,
-  type CodeOutcome,
-  cannotRead,
-  impossible,
-} from '#features/implement-plan/implement-plan.ts';
+import { type CodeNeeds, cannotRead, impossible } from '#features/implement-plan/implement-plan.ts';
 import { walkUnfinished } from '#features/walk-unfinished.ts';
 import { whatFailed } from '#features/what-failed.ts';
 import { isOpenPath } from '#gate/any/check-paths.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
+import { cleanUpFile } from './clean-up-file.ts';
+import type { CleanUpOutcome } from './clean-up-outcome.ts';
 import { type CleanUpPart, nextPart } from './clean-up-part.ts';
 import { filesUsedOnlyBy } from './files-used-only-by.ts';
 import { findFlagInCode } from './find-flag-in-code.ts';
 import { afterLook, flagOf, isSearchedWhole, namesGone, revertOf, withoutPaths } from './look-for-flag.ts';
 import { nextCleanUpBranch, openCleanUp } from './open-clean-up.ts';
-
-/**
- * As for an implementation, or `gone`: no file holds the flag any more, so there is nothing to open; `revert` is the address of the
- * commit that took the experiment out. Of a pull request, `left` are
- * the paths that hold the flag after it, and `names` the names of the flag that it takes out of the code.
- */
-export type CleanUpOutcome =
-  | Extract<CodeOutcome, { readonly kind: 'failed' }>
-  | (Extract<CodeOutcome, { readonly kind: 'opened' }> & {
-      readonly left: readonly string[];
-      readonly names: readonly string[];
-    })
-  | { readonly kind: 'gone'; readonly revert: string | null };
 
 /** Files beside those that hold the flag that a model is shown at most. */
 const MOST_AROUND = 20;
@@ -55,6 +39,9 @@ export async function writeCleanUp(needs: CodeNeeds, experiment: Experiment): Pr
   const { plan } = designOf(experiment);
   const pinned = await needs.codeHost.pin(plan.request.repository);
   if (pinned === null) return impossible(cannotRead(plan.request.repository));
+  const { file } = plan.request;
+  const kept = keptVariant(experiment);
+  if (file !== undefined) return cleanUpFile(needs, experiment, pinned, { file, kept });
   const flag = flagOf(experiment);
   const found = await findFlagInCode(pinned, flag);
   if (found.places.length === 0)
@@ -62,7 +49,6 @@ export async function writeCleanUp(needs: CodeNeeds, experiment: Experiment): Pr
       ? { kind: 'gone', revert: await revertOf(needs, experiment, experiment.code?.pullRequest) }
       : impossible(notAllRead(plan.flagKey));
   await needs.codeHost.checkWriteAccess(plan.request.repository, nextCleanUpBranch(experiment));
-  const kept = keptVariant(experiment);
   const part = nextPart(found);
   const pullRequest = experiment.code?.pullRequest.files ?? [];
   const written = await cleanUp(needs.agents, {

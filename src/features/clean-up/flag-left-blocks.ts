@@ -5,6 +5,7 @@ import { bullets, code, link } from '#block-kit/mrkdwn.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import type { RenderContext } from '#features/render-context.ts';
 import { retryCleanUp } from './actions.ts';
+import { endingWords } from './ending-words.ts';
 
 /** Files that a message lists at most. */
 const MOST_PLACES = 15;
@@ -15,19 +16,19 @@ export function renderFlagLeft(context: RenderContext): ChatMessage {
   const last = cleanUp?.earlier?.at(-1) ?? null;
   const places = cleanUp?.left?.places ?? [];
   const merged = last === null ? '' : `Clean-up pull request #${last.number} was merged, but `;
-  const head = `${merged}${merged === '' ? 'The' : 'the'} code still holds the flag, so the flag stays.`;
+  const words = endingWords(context.experiment);
+  const head = `${merged}${merged === '' ? 'The' : 'the'} ${words.holder} still holds the ${words.held}, so the flag stays.`;
+  const counted = places.length === 1 ? words.leftOne : `${places.length} ${words.leftSome}`;
   const revert = cleanUp?.left?.revert;
   const why =
-    revert === undefined
-      ? 'Possible reasons: a later change uses the flag, or the pull request was changed before its merge.'
-      : `The merge was reverted by ${link(revert, 'this commit')}.`;
+    revert === undefined ? words.leftWhy : `The merge was reverted by ${link(revert, 'this commit')}.`;
   const next =
     'Press Try again, and the bot opens a pull request for what is left. If it was taken out by hand meanwhile, Try again completes the experiment.';
   return message({
-    text: `${head} ${countWords(places)}: ${shown(places).join(', ')}. ${next}`,
+    text: `${head} ${counted}: ${shown(places).join(', ')}. ${next}`,
     blocks: [
       section(`:warning: *${head}*\n${why}`),
-      section(`${countWords(places)}:\n${placeList(places)}\n${next}`),
+      section(`${counted}:\n${placeList(places)}\n${next}`),
       actions([retryCleanUp.button(context, { label: 'Try again' })]),
     ],
   });
@@ -49,17 +50,15 @@ export function leftSection({ cleanUp }: Experiment): ChatMessage['blocks'] {
 }
 
 /** What follows the merge of the open clean-up pull request. */
-export function nextAfterMerge({ cleanUp, decision }: Experiment): string {
+export function nextAfterMerge(experiment: Experiment): string {
+  const { cleanUp, decision } = experiment;
   if (cleanUp?.left !== undefined)
     return 'The flag stays until the rest is out of the code, too. When this part is merged, the bot opens the next one.';
-  const look = 'When it is merged, the bot looks through the code once more.';
+  const { look: looks, found } = endingWords(experiment);
+  const look = `When it is merged, ${looks}.`;
   return decision.record?.decision === 'ship'
-    ? `${look} If it finds the flag nowhere, the flag stays on for one more day, so that the new code can be deployed. Then the bot looks again, removes the flag and completes the experiment.`
-    : `${look} If it finds the flag nowhere, it removes the flag and completes the experiment.`;
-}
-
-function countWords(places: readonly string[]): string {
-  return places.length === 1 ? 'One file still holds it' : `${places.length} files still hold it`;
+    ? `${look} ${found}, the flag stays on for one more day, so that what was merged can be deployed. Then the bot looks again, removes the flag and completes the experiment.`
+    : `${look} ${found}, the bot removes the flag and completes the experiment.`;
 }
 
 function shown(places: readonly string[]): readonly string[] {

@@ -5,6 +5,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { isOpenPath } from '#gate/any/check-paths.ts';
 import type { FileEdit, PinnedRepository, RepositoryView } from '#ports/code-host.ts';
 import { type FlagToFind, findFlagInCode } from './find-flag-in-code.ts';
+import { variantsThere } from './variants-there.ts';
 
 /** Files that hold no text, however large they are. */
 const BINARY =
@@ -21,13 +22,19 @@ export function flagOf(experiment: Experiment): FlagToFind {
   };
 }
 
-/** Paths of the files that hold the flag of an experiment now, sorted; null if its repository cannot be read. */
+/**
+ * Paths of the files that hold the flag of an experiment now, of a file under test its variants; sorted. Null if its repository cannot be read.
+ */
 export async function lookForFlag(
   needs: Pick<CoPilot, 'codeHost'>,
   experiment: Experiment,
 ): Promise<readonly string[] | null> {
   const pinned = await needs.codeHost.pin(experiment.request.repository);
-  return pinned === null ? null : (await findFlagInCode(pinned, flagOf(experiment))).places;
+  if (pinned === null) return null;
+  const { plan } = designOf(experiment);
+  const { file } = plan.request;
+  if (file !== undefined) return variantsThere(plan, pinned, file);
+  return (await findFlagInCode(pinned, flagOf(experiment))).places;
 }
 
 /** Tells whether every file that may be edited was looked through: the likely ones are read in any case. */

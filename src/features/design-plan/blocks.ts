@@ -64,10 +64,15 @@ function factsOf(plan: Plan): readonly string[] {
     `${bold('Sized to see')}\n${liftWords(plan, sizedLift(request))}${surplusOf(plan)}`,
     ...guardrailFacts(plan),
     ...(secondary.length === 0 ? [] : [`${bold('Also read')}\n${secondary.join(', ')}`]),
-    `${bold('Where')}\n${escapeMrkdwn(request.surface)}, ${escapeMrkdwn(request.repository)}${request.crossesLogin === true ? '; a unit keeps its variant when it signs in' : ''}`,
+    `${bold('Where')}\n${escapeMrkdwn(request.surface)}, ${escapeMrkdwn(request.repository)}${fileWords(request)}${request.crossesLogin === true ? '; a unit keeps its variant when it signs in' : ''}`,
     `${bold('Sample')}\nat least ${count(sizing.unitsPerVariant)} units per variant, ${count(sizing.plannedUnits)} expected in all`,
     `${bold('Runs')}\n${sizing.days} days${guardrailDays(plan)} at ${percent(request.trafficShare)} of ${count(baseline.unitsPerDay)} new units a day${waitOf(plan)}`,
   ];
+}
+
+/** The file under test, after the place; empty if code is varied. */
+function fileWords({ file }: Plan['request']): string {
+  return file === undefined ? '' : `; under test is the file ${code(file)}`;
 }
 
 function waitOf({ goal, sizing: { waitDays = 0 } }: Plan): string {

@@ -1,6 +1,8 @@
 import { type ChosenParts, chooseParts } from '#agents/chooser.ts';
+import { testedFileProblem } from '#agents/tested-file-problem.ts';
 import type { AgentFailure, AgentRun } from '#domain/agent-output.ts';
 import type { ProposedChoice } from '#domain/design/open-request.ts';
+import { namedFile } from '#domain/design/tested-file.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
@@ -8,10 +10,14 @@ import type { Choices, CoPilot } from '#features/co-pilot.ts';
 import { whatFailed } from '#features/what-failed.ts';
 import { usualMustHolds, withUsualGuardrails } from '#features/with-usual-guardrails.ts';
 import type { EffectsHistory } from '#ports/memory.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
 import { chooseLifts, ENOUGH_EFFECTS, type WithoutLifts } from './choose-lifts.ts';
 import { earlierExperiments, historyLines } from './earlier-requests.ts';
 
-type Needs = Pick<CoPilot, 'agents' | 'metrics' | 'choices' | 'clock' | 'store' | 'load' | 'chat' | 'memory'>;
+type Needs = Pick<
+  CoPilot,
+  'agents' | 'metrics' | 'codeHost' | 'choices' | 'clock' | 'store' | 'load' | 'chat' | 'memory'
+>;
 
 /** The complete request with the reason of every choice, or what keeps it open; `runs` are all model calls it took. */
 export type ChosenRequest =
@@ -50,9 +56,15 @@ export async function chooseRequest(needs: Needs, experiment: Experiment): Promi
   if (goal === null || surface === null || repository === null) {
     return { kind: 'failed', failure: missing(parts), chosen: partial(parts), runs };
   }
+  const file = await fileNamed(needs, idea, repository);
+  if (file.kind === 'refused') {
+    const failure = { role: 'designer', reason: 'not-chosen', detail: file.problem } as const;
+    return { kind: 'failed', failure, chosen: partial(parts), runs };
+  }
   const given = {
     ...experiment.request,
     ...requestOf({ ...parts, goal, surface, repository }, needs.choices),
+    ...(file.value === null ? {} : { file: file.value }),
   };
   const { mustHold = [] } = given;
   const usual = usualMustHolds(mustHold, catalogue);
@@ -63,6 +75,25 @@ export async function chooseRequest(needs: Needs, experiment: Experiment): Promi
   });
   const choices = [...reasonsOf(parts, needs.choices), ...lifts.choices];
   return { kind: 'chosen', request: lifts.request, choices, runs };
+}
+
+/**
+ * The file that the idea names and that can be varied; null if it names none. Refuses with what is wrong with a file that is named with its
+ * folder; a lone name may mean something else.
+ */
+async function fileNamed(
+  { codeHost }: Pick<Needs, 'codeHost'>,
+  idea: string,
+  repository: string,
+): Promise<Result<string | null, string>> {
+  const path = namedFile(idea);
+  const pinned = path === null ? null : await codeHost.pin(repository);
+  // Without a repository there is no plan either, and its own words say so.
+  if (path === null || pinned === null) return ok(null);
+  const problem = await testedFileProblem(pinned, path);
+  if (problem === null) return ok(path);
+  if (!path.includes('/')) return ok(null);
+  return refused(`${problem} If code is to be varied, leave the file empty in the form.`);
 }
 
 /** What past experiments did to the goal on this surface; on all surfaces if too few were there. */

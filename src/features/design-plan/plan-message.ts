@@ -69,6 +69,7 @@ function whatLines(plan: Plan): readonly string[] {
     `${bold('Goal')}  ${escapeMrkdwn(isolated(oneLine(goal.name, LINE)))} should ${moves} from ${baselineWords(plan)}`,
     ...otherGoalsLine(plan),
     `${lifts} · ${runWords(plan)}, ${lookWords(plan)}`,
+    ...fileLine(plan),
     ...treatmentLines(plan),
     ...briefGuardrails(plan),
   ];
@@ -85,6 +86,14 @@ function lookWords({ sizing, lookCadence }: Plan): string {
   if (days.length === 1) return `one look on day ${last}`;
   if (days.length > MOST_DAYS) return `${days.length} looks from day ${days[0]} to day ${last}`;
   return `looks on days ${listed(days.map(String))}`;
+}
+
+/** The file under test, with what becomes of it; none if code is varied. */
+function fileLine({ request: { file } }: Plan): readonly string[] {
+  if (file === undefined) return [];
+  return [
+    `${bold('File under test')}  ${code(oneLine(file, LINE))}: it stays, and each variant gets a file beside it`,
+  ];
 }
 
 /** What the treatments are, if there are several; the hypothesis says it of one. */

@@ -1,3 +1,4 @@
+import { testedFileProblem } from '#agents/tested-file-problem.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
 import { POLICY } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
@@ -45,11 +46,14 @@ export async function readFacts(
     .map(goalProblem)
     .find((problem) => problem !== null);
   if (noGoal !== undefined) return impossible(noGoal);
-  if ((await needs.codeHost.pin(request.repository)) === null) {
+  const pinned = await needs.codeHost.pin(request.repository);
+  if (pinned === null) {
     return impossible(
       `The repository ${request.repository} is not there, or the bot may not read it. Give the bot access, or edit the request and choose another.`,
     );
   }
+  const noFile = request.file === undefined ? null : await testedFileProblem(pinned, request.file);
+  if (noFile !== null) return impossible(noFile);
   const readBaselines = createBaselineReader(needs, goal, request);
   // The designer says how often to look; daily looks need the most units.
   const proposal = { guardrailMetrics: [], lookCadence: 'daily' } as const;

@@ -1,3 +1,4 @@
+import { writeVariants } from '#agents/file-writer.ts';
 import { repairChange } from '#agents/repairer.ts';
 import { BOT } from '#domain/actor.ts';
 import type { AgentFailure, AgentRun } from '#domain/agent-output.ts';
@@ -63,13 +64,17 @@ async function revise(needs: ReviseNeeds, at: DraftAt, key: string): Promise<Rev
   if (evidence.kind === 'none') return impossible(evidence.detail);
   const base = await needs.codeHost.pinCommit(repository, draft.base);
   if (base === null) return impossible('The commit that the work began from is not there any more.');
-  const answer = await repairChange(needs.agents, {
-    plan: designOf(experiment).plan,
-    repository: base,
-    edits: await changeSoFar(code.pullRequest.files, present),
-    testPaths: draft.testPaths,
-    evidence: evidence.value,
-  });
+  const { plan } = designOf(experiment);
+  const edits = await changeSoFar(code.pullRequest.files, present);
+  const { file } = plan.request;
+  const answer =
+    file === undefined
+      ? await repairChange(needs.agents, {
+          ...{ plan, repository: base, edits, testPaths: draft.testPaths, evidence: evidence.value },
+        })
+      : await writeVariants(needs.agents, {
+          ...{ plan, repository: base, file, revision: { edits, evidence: evidence.value } },
+        });
   if (answer.kind === 'refused') return { kind: 'failed', ...whatFailed(answer.problem) };
   const { runs, output } = answer.value;
   if (output.edits.length === 0)

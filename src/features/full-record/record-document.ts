@@ -75,7 +75,7 @@ function methodSection(plan: Plan): string {
     listMarkdown(variants),
     table(['role', 'metric', 'wanted', 'meaning'], rows),
     listMarkdown([
-      `Surface ${cell(request.surface)}, ${percent(request.trafficShare)} of its units; code in ${cell(request.repository)}`,
+      `Surface ${cell(request.surface)}, ${percent(request.trafficShare)} of its units; ${request.file === undefined ? 'code' : `the file ${cell(request.file)}`} in ${cell(request.repository)}`,
       `Chance of a false proof at most ${percent(plan.alpha)}, power ${percent(plan.power)}; ${sizing.plannedLooks} looks, ${plan.lookCadence}`,
       `Sized by ${cell(sizing.method)}; decided by the rules ${cell(plan.decisionRules?.name ?? 'of that time')}`,
       ...[shippingPlanWords(plan.afterwards)]

@@ -11,6 +11,7 @@ import {
   provenWords,
   shownComparisons,
 } from '#features/analyse-experiment/facts.ts';
+import { TRIALS_NOTE, trialWords } from '#features/analyse-experiment/trial-words.ts';
 import type { Comparison } from '#stats/engine/analysis.ts';
 import { cell, table } from './markdown-parts.ts';
 
@@ -34,10 +35,22 @@ function lookPart(plan: Plan, snapshot: AnalysisSnapshot): string {
   const last = analysis.final ? ', the registered end' : '';
   const head = `### Look ${analysis.look} of ${analysis.plannedLooks}${last}\n\n${cell(headlineWords(plan, snapshot))}`;
   if (shown.length === 0) return `${head}\n\nIts effects were not read.`;
-  return `${head}\n\n${table(
+  const figures = table(
     ['metric', 'variant', 'control', 'treatment', 'lift', 'interval', 'adjusted p', 'proven'],
     shown.map((comparison) => comparisonRow(plan, comparison)),
-  )}`;
+  );
+  return [head, figures, ...trialParts(plan, snapshot)].join('\n\n');
+}
+
+/** The trials of a file experiment; nothing for others. */
+function trialParts(plan: Plan, snapshot: AnalysisSnapshot): readonly string[] {
+  const all = trialWords(plan, snapshot);
+  if (all.length === 0) return [];
+  const lists = all.map(
+    ({ head, variant, lines }) =>
+      `Trials of \`${variant}\`, ${cell(head)}:\n\n${listMarkdown(lines.map(cell))}`,
+  );
+  return [...lists, TRIALS_NOTE];
 }
 
 function comparisonRow(plan: Plan, comparison: Comparison): readonly string[] {

@@ -1,7 +1,11 @@
+import type { AgentResult } from '#agents/ask.ts';
 import type { WrittenChange } from '#agents/change-facts.ts';
-import { implementChange } from '#agents/implementer.ts';
+import { filePrBody } from '#agents/file-pr-body.ts';
+import { writeVariants } from '#agents/file-writer.ts';
+import { type ChangeToImplement, implementChange } from '#agents/implementer.ts';
 import { plainLine } from '#agents/plain-line.ts';
-import { implementationPrBody } from '#agents/pr-body.ts';
+import { implementationPrBody, type PullRequestStory } from '#agents/pr-body.ts';
+import { pullTemplate } from '#agents/pull-template.ts';
 import type { AgentFailure, AgentRun } from '#domain/agent-output.ts';
 import type { OpenedPullRequest } from '#domain/code/commands.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
@@ -10,6 +14,8 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { type Steps, stepResult } from '#features/steps.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 import { whatFailed } from '#features/what-failed.ts';
+import { ok } from '#shared/result.ts';
+import { variantsProblem, type WrittenVariants } from './written-variants.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
 type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
@@ -25,11 +31,19 @@ export interface PlanToImplement {
   readonly hint: string | null;
 }
 
-export const IMPLEMENT_STEPS = [
+const IMPLEMENT_STEPS = [
   'Read the repository',
   'Write the flagged code and its tests',
   'Open a draft pull request',
 ];
+
+/** The same for an experiment on a file. */
+const FILE_STEPS = ['Read the repository', 'Write the variants of the file', 'Open a draft pull request'];
+
+/** What is done for an experiment, in order. */
+export function implementSteps({ request }: Pick<Experiment, 'request'>): readonly string[] {
+  return request.file === undefined ? IMPLEMENT_STEPS : FILE_STEPS;
+}
 
 /** The branch of an experiment; it is the idempotency key of its pull request. */
 function branchOf(experiment: string): string {
@@ -54,9 +68,13 @@ export async function implementPlan(
     return stepResult(value, value === null ? null : `${value.paths.length} files`);
   });
   if (pinned === null) return impossible(cannotRead(repository));
+  const { file } = plan.request;
+  const noFile = file === undefined ? null : await variantsProblem(plan, pinned, file);
+  if (noFile !== null) return impossible(noFile);
   const written = await steps(1, async () => {
     const earlierProblems = experiment.failedBefore === undefined ? [] : [experiment.failedBefore.detail];
-    const value = await implementChange(needs.agents, { plan, repository: pinned, hint, earlierProblems });
+    const work = { plan, repository: pinned, hint, earlierProblems };
+    const value = await writeFor(needs, work);
     return stepResult(value, value.kind === 'ok' ? writtenNote(value.value.output) : null);
   });
   if (written.kind === 'refused') return { kind: 'failed', ...whatFailed(written.problem) };
@@ -70,7 +88,23 @@ export async function implementPlan(
   });
 }
 
-function writtenNote({ edits, facts: { reading } }: WrittenChange): string {
+/** Flagged code, or the variants of the file under test. */
+async function writeFor(
+  { agents }: Needs,
+  work: ChangeToImplement,
+): Promise<AgentResult<WrittenChange | WrittenVariants>> {
+  const { file } = work.plan.request;
+  if (file === undefined) return implementChange(agents, work);
+  const written = await writeVariants(agents, { ...work, file });
+  if (written.kind === 'refused') return written;
+  const { output, runs } = written.value;
+  return ok({ output: { ...output, file, template: await pullTemplate(work.repository) }, runs });
+}
+
+function writtenNote(written: WrittenChange | WrittenVariants): string {
+  const { edits } = written;
+  if ('file' in written) return edits.length === 1 ? 'one variant' : `${edits.length} variants`;
+  const { reading } = written.facts;
   if (reading === null) return `${edits.length} files changed`;
   const read = `${reading.files.length} files read in ${reading.steps} ${reading.steps === 1 ? 'step' : 'steps'}`;
   return `${read}, ${edits.length} changed`;
@@ -80,7 +114,7 @@ async function openDraft(
   needs: Needs,
   experiment: Experiment,
   plan: Plan,
-  implementation: WrittenChange & { readonly base: string },
+  implementation: (WrittenChange | WrittenVariants) & { readonly base: string },
 ): Promise<OpenedPullRequest> {
   const thread = await threadLink(needs, experiment);
   const title = plainLine(plan.title);
@@ -90,14 +124,32 @@ async function openDraft(
     branch: branchOf(experiment.key),
     base: implementation.base,
     title: `experiment: ${title}`,
-    body: implementationPrBody({ experiment: experiment.key, plan, implementation, thread }),
-    commitMessage: `feat(experiment): ${title}\n\nBehind the flag ${plan.flagKey}, off by default.`,
+    ...draftWords({ experiment: experiment.key, plan, thread }, implementation),
     edits: implementation.edits,
     draft: true,
   });
   const files = implementation.edits.map(({ path }) => path);
   const { summary, testPaths, base } = implementation;
   return { number, url, branch, files, summary, made: { base, head, testPaths } };
+}
+
+function draftWords(
+  story: Pick<PullRequestStory, 'experiment' | 'plan' | 'thread'>,
+  implementation: WrittenChange | WrittenVariants,
+) {
+  const { plan } = story;
+  const subject = `feat(experiment): ${plainLine(plan.title)}`;
+  if ('file' in implementation) {
+    const { file, template } = implementation;
+    return {
+      body: filePrBody({ ...story, file, template, implementation }),
+      commitMessage: `${subject}\n\nBeside ${file}, which stays as it is. The flag ${plan.flagKey} is off by default.`,
+    };
+  }
+  return {
+    body: implementationPrBody({ ...story, implementation }),
+    commitMessage: `${subject}\n\nBehind the flag ${plan.flagKey}, off by default.`,
+  };
 }
 
 /** Why nothing can be done in a repository, and what helps. */

@@ -2,7 +2,7 @@ import { BOT } from '#domain/actor.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { startProgress } from '#features/thread/progress.ts';
 import type { Performance } from '#journal/perform.ts';
-import { IMPLEMENT_STEPS, implementPlan } from './implement-plan.ts';
+import { implementPlan, implementSteps } from './implement-plan.ts';
 
 /** Runs the implementer with its progress on the card, and records the pull request or what is missing. */
 export async function performImplement(
@@ -12,7 +12,12 @@ export async function performImplement(
   if (experiment.status !== 'approved' && experiment.status !== 'implementing') return;
   const by = () => ({ actor: BOT, at: coPilot.clock.now() });
   await coPilot.execute(experiment.key, { name: 'startImplementation', ...by() });
-  const progress = startProgress(coPilot, experiment.key, 'Implementing the experiment', IMPLEMENT_STEPS);
+  const progress = startProgress(
+    coPilot,
+    experiment.key,
+    'Implementing the experiment',
+    implementSteps(experiment),
+  );
   const outcome = await implementPlan(coPilot, { experiment, hint: effect.hint ?? null }, progress.step);
   if (outcome.kind === 'failed') {
     const { failure, runs } = outcome;

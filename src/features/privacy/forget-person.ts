@@ -2,6 +2,7 @@ import { hasPart, type PartIn, partIn } from '#domain/authority/part-in.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { forgetTokensOf } from '#features/tokens/forget-tokens.ts';
 import { linesNotOver } from '#features/walk-unfinished.ts';
+import { forgetWebhooksOf } from '#features/webhooks/forget-webhooks.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import { pseudonymsIn } from './appears-in.ts';
 import { forgetRunsAbout } from './forget-runs.ts';
@@ -35,7 +36,7 @@ export async function knownOf({ store, load }: Needs, user: string): Promise<Kno
 
 /**
  * Erases the key between a chat user and their pseudonym. The journal stays as it is, so its chain still holds;
- * after that no reader can tell whom it means. Kept runs of the experiments that show them go, too, and their tokens of the API. Returns what was known; null if nothing was. A person who has a part in an unfinished
+ * after that no reader can tell whom it means. Kept runs of the experiments that show them go, too, and their tokens of the API and their webhooks. Returns what was known; null if nothing was. A person who has a part in an unfinished
  * experiment is not forgotten: they could come back as another one, and act twice. Then the parts say which.
  */
 export async function forgetPerson(
@@ -48,6 +49,7 @@ export async function forgetPerson(
   if (known !== null) {
     await forgetRunsAbout(needs, [known.pseudonym]);
     await forgetTokensOf(needs, [known.pseudonym]);
+    await forgetWebhooksOf(needs, [known.pseudonym]);
   }
   return (await needs.store.forget(user)) === null ? null : known;
 }

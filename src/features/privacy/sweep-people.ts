@@ -3,6 +3,7 @@ import { isFinished } from '#domain/status.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { forgetTokensOf, holdersOfTokens } from '#features/tokens/forget-tokens.ts';
 import { linesNotOver } from '#features/walk-unfinished.ts';
+import { forgetWebhooksOf, holdersOfWebhooks } from '#features/webhooks/forget-webhooks.ts';
 import { everyExperiment } from '#journal/every-experiment.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import type { StoredPerson } from '#ports/transfer.ts';
@@ -24,7 +25,7 @@ interface Seen {
 
 /**
  * Erases the keys of people who appear in no experiment that goes on or ended within the time of retention, and who hold no
- * role by the settings, made no version of them within that time, and have no token of the API that holds and no session of the desk. Everything
+ * role by the settings, made no version of them within that time, and have no token of the API that holds, no webhook that sends and no session of the desk. Everything
  * is derived from the journal, and nothing but keys is erased. Answers how many were.
  *
  * People go on acting meanwhile, under keys that the walk has passed already. So they are listed before it, and who would
@@ -36,7 +37,7 @@ export async function sweepPeople(needs: Needs): Promise<number> {
   const people = await everybody(needs);
   const seen: Seen = { ends: new Map(), needed: new Set() };
   await lookAtSettings(needs, seen);
-  for (const person of await holdersOfTokens(needs)) seen.needed.add(person);
+  for (const person of await holders(needs)) seen.needed.add(person);
   for await (const key of everyExperiment(store)) await look(needs, seen, key);
   const idle = people.filter(({ pseudonym }) => !seen.needed.has(pseudonym));
   if (idle.length === 0) return 0;
@@ -45,7 +46,7 @@ export async function sweepPeople(needs: Needs): Promise<number> {
     const added = await store.commits(key, seen.ends.get(key) ?? 0);
     if (added.length > 0) await look(needs, seen, key);
   }
-  for (const person of await holdersOfTokens(needs)) seen.needed.add(person);
+  for (const person of await holders(needs)) seen.needed.add(person);
   await forgetRunsAbout(
     needs,
     idle.map(({ pseudonym }) => pseudonym),
@@ -60,10 +61,16 @@ export async function sweepPeople(needs: Needs): Promise<number> {
     // Who reads along on the desk appears in no journal.
     if ((await store.sessionsOf(slackUser)).length > 0) continue;
     await forgetTokensOf(needs, [pseudonym]);
+    await forgetWebhooksOf(needs, [pseudonym]);
     if ((await store.forget(slackUser)) !== null) erased += 1;
   }
   if (erased > 0) log.info('people were forgotten after the time of retention', { erased });
   return erased;
+}
+
+/** What programs do in the name of people needs them known. */
+async function holders(needs: Needs): Promise<readonly string[]> {
+  return [...(await holdersOfTokens(needs)), ...(await holdersOfWebhooks(needs))];
 }
 
 /** Reads one journal: every person in it is needed, unless it ended before the time of retention. */

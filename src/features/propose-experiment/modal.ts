@@ -17,6 +17,8 @@ import { type FormPurpose, requestForm } from './submit.ts';
 
 /** The longest list of margins that the form takes, in characters. */
 const MARGINS_LENGTH = 3_000;
+/** The longest path that the form takes, in characters. */
+const FILE_LENGTH = 300;
 
 export interface ModalContent {
   readonly purpose: FormPurpose;
@@ -148,6 +150,14 @@ function placeFields(choices: Choices, values: Partial<ExperimentRequest>) {
       ...field('repository', 'Repository'),
       choices: named(choices.repositories),
       ...initial(values.repository ?? choices.repositories[0]),
+    }),
+    textInput({
+      ...field('file', 'File under test, if it is no code'),
+      hint: 'A prompt or a configuration of the repository: its original stays, and each variant gets a file beside it. If this is empty, code is varied.',
+      placeholder: 'prompts/support.md',
+      optional: true,
+      maxLength: FILE_LENGTH,
+      ...initial(values.file),
     }),
     radioButtons({
       ...field('risk', 'Risk'),

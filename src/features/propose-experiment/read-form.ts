@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileKind } from '#domain/design/tested-file.ts';
 import { findMetric, goalProblem } from '#domain/metric.ts';
 import { type ExperimentRequest, isExpectedLiftWrong } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
@@ -49,6 +50,7 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
     split: (fields('split').value ?? '').split('/').map((part) => fromPercent(part)),
     surface: fields('surface').selected_option?.value ?? '',
     repository: fields('repository').selected_option?.value ?? '',
+    ...fileOf(fields('file').value),
     risk: riskOf(fields('risk').selected_option?.value),
     owner: fields('owner').selected_user ?? '',
     ...expectedOf(fields),
@@ -84,6 +86,12 @@ function guardrailsOf(
 
 function keysIn(fields: Fields, name: keyof ExperimentRequest): readonly string[] | undefined {
   return fields(name).selected_options?.map(({ value }) => value);
+}
+
+/** An empty field means that code is varied. */
+function fileOf(typed: string | null | undefined): Pick<ExperimentRequest, 'file'> {
+  const file = (typed ?? '').trim().replace(/^(?:\.?\/)+/, '');
+  return file === '' ? {} : { file };
 }
 
 /** An empty field means the smallest lift worth having. */
@@ -135,6 +143,11 @@ export function formErrors(request: ExperimentRequest, choices: FormChoices): Fo
     ['split', splitProblem(split) !== null, splitProblem(split) ?? ''],
     ['surface', !choices.surfaces.includes(request.surface), 'Choose a surface.'],
     ['repository', !choices.repositories.includes(request.repository), 'Choose a repository.'],
+    [
+      'file',
+      request.file !== undefined && fileKind(request.file) === null,
+      'Type the path of a Markdown, text, prompt, JSON or YAML file, or leave it empty to vary code.',
+    ],
     ['owner', request.owner === '', 'Choose who answers for it.'],
   ];
   return Object.fromEntries(checks.filter(([, wrong]) => wrong).map(([name, , text]) => [name, text]));

@@ -133,6 +133,24 @@ export interface OverlapDetail {
   }[];
 }
 
+/** The trials of one goal and treatment, described at this look and corrected for nothing. */
+export interface TrialDetail {
+  readonly metric: string;
+  readonly variant: string;
+  readonly controlTrials: number;
+  readonly treatmentTrials: number;
+  /** `absoluteEffect` and `interval` (two-sided, at the registered alpha) in metric units, the others in standard deviations; left out if refused. */
+  readonly effect?: {
+    readonly absoluteEffect: number;
+    readonly pValue: number;
+    readonly interval: { readonly lower: number; readonly upper: number };
+    readonly cohenD: number;
+    readonly hedgesG: number;
+  };
+  /** The reason why nothing can be said; left out if something can. */
+  readonly refused?: string;
+}
+
 /** The details of one look. */
 export interface LookDetails {
   readonly comparisons: readonly ComparisonDetail[];
@@ -142,6 +160,8 @@ export interface LookDetails {
   readonly segments?: readonly SegmentDetail[];
   /** Left out unless the look may be the last and enough days are over. */
   readonly trends?: readonly TrendDetail[];
+  /** Of a file under test; left out for code, and unless the look may be the last. */
+  readonly trials?: readonly TrialDetail[];
   /** The experiments that ran at the same time; left out if none did. */
   readonly overlaps?: readonly OverlapDetail[];
 }

@@ -8,6 +8,7 @@ import { prepareFlags } from '#evaluation/prepare-flags.ts';
 import type { FlagSetting, FlagTraits } from '#ports/flags.ts';
 import { describeFlags, EVEN } from '#test/contracts/describe-flags.ts';
 import { unitsOf } from '#test/evaluation/flags.ts';
+import { resplit, withRules } from '#tools/flags/by-hand.ts';
 
 const BASE = 'http://127.0.0.1:3002';
 const KEY = 'checkout-copy';
@@ -187,5 +188,19 @@ describe('own flags under any sequence of settings of an experiment', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('a split that is changed', () => {
+  it('keeps also the units that a rule let in', async () => {
+    const { flags, ledger, met, store } = await start();
+    await flags.ensure(KEY, 'Rule', { ...EVEN, rollout: 0 });
+    await flags.set(KEY, { ...ON, rollout: 0.1 }, null);
+    await ledger.change(KEY, (flag) => flag && withRules(flag, '[{"when":[],"percent":60}]'));
+    const before = await met();
+    await ledger.change(KEY, (flag) => flag && resplit(flag, ['control=5', 'treatment=95']));
+    expect(await met()).toEqual(before);
+    expect(before.size / UNITS.length).toBeCloseTo(0.6, 1);
+    await store.close();
   });
 });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { revokeFlagKey } from '#adapters/own-flags/flag-keys.ts';
@@ -42,7 +44,7 @@ describe('the flag server', () => {
     });
     await flags.disable('copy');
     expect(await (await post(ONE, UNIT)).json()).toEqual({
-      ...{ key: 'copy', reason: 'DISABLED', value: 'control', metadata: {} },
+      ...{ key: 'copy', reason: 'DISABLED', variant: '', value: 'control', metadata: {} },
     });
   });
 
@@ -90,9 +92,13 @@ describe('the flag server', () => {
     expect(text).not.toContain('Ada');
     const local = prepareFlags(readDocument(text) ?? expect.fail('no document'));
     for (const targetingKey of unitsOf(50)) {
-      const answered = (await (await post(ONE, { context: { targetingKey } })).json()) as object;
-      const { metadata: _, ...far } = { metadata: {}, ...answered };
-      expect(local.evaluate('copy', { targetingKey })).toEqual({ kind: 'value', variant: null, ...far });
+      const answered = await (await post(ONE, { context: { targetingKey } })).json();
+      const { metadata: _, ...far } = answered as { readonly variant: string; readonly metadata: object };
+      expect(local.evaluate('copy', { targetingKey })).toEqual({
+        kind: 'value',
+        ...far,
+        variant: far.variant || null,
+      });
     }
     const tag = answer.headers.get('etag') ?? '';
     expect((await get(DOCUMENT, { 'if-none-match': tag })).status).toBe(304);
@@ -148,6 +154,28 @@ describe('the flag server', () => {
     const request = { method: 'POST', headers, body, duplex: 'half' } as const;
     expect((await fetch(`${base}${ALL}`, request)).status).toBe(411);
     expect((await post(ALL, UNIT)).status).toBe(200);
+  });
+
+  it('lets a sender go on that asks for leave, and forgets one that goes away', async () => {
+    const lines: string[] = [];
+    const note = (message: string) => void lines.push(message);
+    const { base, key, post } = await serving({ debug: note, info: note, warn: note, error: note });
+    const { port } = new URL(base);
+    const head = (length: number, more = '') =>
+      `POST ${ALL} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\nContent-Length: ${length}\r\n${more}\r\n`;
+    const body = JSON.stringify(UNIT);
+    const asking = connect(Number(port), '127.0.0.1');
+    asking.write(head(body.length, 'Expect: 100-continue\r\n'));
+    expect(String((await once(asking, 'data'))[0])).toMatch(/^HTTP\/1.1 100/);
+    asking.write(body);
+    expect(String((await once(asking, 'data'))[0])).toMatch(/^HTTP\/1.1 200/);
+    asking.destroy();
+    const leaving = connect(Number(port), '127.0.0.1');
+    leaving.write(`${head(100)}{`);
+    await sleep(20);
+    leaving.destroy();
+    expect((await post(ALL, UNIT)).status).toBe(200);
+    expect(lines).toEqual([]);
   });
 
   it('takes over what another process writes', async () => {

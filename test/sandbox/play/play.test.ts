@@ -73,6 +73,7 @@ describe('the prompt', () => {
         'x',
         '',
         '',
+        '',
         '@nobody',
         '@sam',
       ],

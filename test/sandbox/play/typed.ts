@@ -22,5 +22,5 @@ export async function typed(
 
 /** The lines that fill in the form for an idea on a surface (by number) with a goal, a guardrail and a lift; the rest is left as it is. */
 export function form(goal: string, guardrails: string, lift: string, surface: string): readonly string[] {
-  return ['', goal, '', guardrails, '', '', lift, '', '', '', surface, '', '', '', ''];
+  return ['', goal, '', guardrails, '', '', lift, '', '', '', surface, '', '', '', '', ''];
 }

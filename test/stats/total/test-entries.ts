@@ -7,6 +7,7 @@ import { logLift } from '#stats/lift/log-lift.ts';
 import { equivalenceTest } from '#stats/margins/equivalence-test.ts';
 import { nonInferiorityTest } from '#stats/margins/non-inferiority-test.ts';
 import { answerByT } from '#stats/means/answer-by-t.ts';
+import { compareTrials } from '#stats/means/compare-trials.ts';
 import { meanContrast } from '#stats/means/mean-contrast.ts';
 import { lineariseRatio, ratioTest } from '#stats/means/ratio-test.ts';
 import { standardizedEffect, standardizedRateEffect } from '#stats/means/standardized-effect.ts';
@@ -124,6 +125,7 @@ export const TESTS: readonly Entry[] = [
   entry(equivalenceTest, [fc.record({ ...pair, low: finite, high: finite, alpha })]),
   entry(nonInferiorityTest, [fc.record({ ...pair, margin, desiredDirection: direction, alpha })]),
   entry(standardizedEffect, [moments, moments]),
+  entry(compareTrials, [fc.record({ ...pair, alpha })]),
   entry(standardizedRateEffect, [alpha, alpha]),
   entry(proportionTest, [fc.record({ ...ratePair, pooled: fc.boolean(), alternative })]),
   entry(checkCounts, [counts]),

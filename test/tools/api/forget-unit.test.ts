@@ -12,7 +12,7 @@ let folder = '';
 let running: RunningSandbox;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'forget-unit-'));
-  const events = await openEvents({ address: join(folder, 'events.sqlite'), days: 400 });
+  const events = await openEvents({ address: `sqlite:${join(folder, 'events.sqlite')}`, days: 400 });
   if (events === null) throw new Error('nothing was opened');
   running = await runSandbox({ log: silentLogger, databaseFile: ':memory:', events });
 });

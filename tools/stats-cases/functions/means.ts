@@ -2,6 +2,7 @@ import { postStratifiedTest } from '#stats/covariates/post-stratified-test.ts';
 import { deltaLift } from '#stats/lift/delta-lift.ts';
 import { fiellerLift } from '#stats/lift/fieller-lift.ts';
 import { logLift } from '#stats/lift/log-lift.ts';
+import { compareTrials } from '#stats/means/compare-trials.ts';
 import { welchTest } from '#stats/means/welch-test.ts';
 import { checkMoments, mergeAllMoments, sampleVariance } from '#stats/moments/moments.ts';
 import { answered, type CaseFunctions, type CaseInput } from '../case-function.ts';
@@ -37,6 +38,16 @@ export const cases: CaseFunctions = {
         ciUpper: result.confidenceInterval.upper,
       }),
     ),
+  'trials.compare': (input) =>
+    answered(compareTrials(liftInput(input)), (result) => ({
+      diff: result.absoluteEffect,
+      df: result.df,
+      p: result.pValue,
+      ciLower: result.confidenceInterval.lower,
+      ciUpper: result.confidenceInterval.upper,
+      d: result.cohenD,
+      hedgesG: result.hedgesG,
+    })),
   'lift.delta': (input) =>
     answered(deltaLift(liftInput(input)), (result) => ({
       lift: result.lift,

@@ -1,0 +1,47 @@
+import { createClickHouseEvents } from '#adapters/clickhouse/event-store.ts';
+import { createPostgresEvents } from '#adapters/postgres/event-store.ts';
+import { openSqliteEvents } from '#adapters/sqlite/events/open-events.ts';
+import { engineOf } from '#adapters/warehouse/engine-of.ts';
+import type { EventStore } from '#ports/event-store.ts';
+import type { SqlEngine } from '#ports/sql-engine.ts';
+
+/** By the scheme of an address, how its store is opened. The addresses are those of warehouses. */
+const STORES: Readonly<Record<string, (address: string) => EventStore | Promise<EventStore>>> = {
+  sqlite: (address) => openSqliteEvents(fileOf(address) ?? ''),
+  postgres: createPostgresEvents,
+  postgresql: createPostgresEvents,
+  clickhouse: (address) => createClickHouseEvents(address.replace(/^clickhouse:/, 'https:')),
+  'clickhouse+http': (address) => createClickHouseEvents(address.replace(/^clickhouse\+/, '')),
+};
+
+/** What an address may begin with, for people. */
+export const EVENTS_ADVICE =
+  'set the database that keeps observations: sqlite:<path>, postgresql://…, clickhouse://… (https) or clickhouse+http://…';
+
+/** Whether observations can be kept at the address. */
+export function isEventsAddress(address: string): boolean {
+  const scheme = schemeOf(address);
+  if (STORES[scheme] === undefined) return false;
+  return scheme === 'sqlite' ? (fileOf(address) ?? '') !== '' : URL.canParse(address);
+}
+
+/** Opens the store of an address that `isEventsAddress` accepts. Throws an `AppError` that says what to do. */
+export async function openEventStore(address: string): Promise<EventStore> {
+  const open = STORES[schemeOf(address)];
+  if (open === undefined) throw new TypeError('an address of no store');
+  return open(address);
+}
+
+/** What reads at the address. */
+export function readingEngine(address: string): SqlEngine {
+  return engineOf(address, { memory: '1GB' });
+}
+
+/** The file of an address of SQLite; null of any other. `sqlite:///srv/a.sqlite` and `sqlite:/srv/a.sqlite` are one. */
+export function fileOf(address: string): string | null {
+  return schemeOf(address) === 'sqlite' ? address.slice('sqlite:'.length).replace(/^\/\//, '') : null;
+}
+
+function schemeOf(address: string): string {
+  return address.slice(0, Math.max(0, address.indexOf(':')));
+}

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import type { EventCatalogue } from '#ports/event-catalogue.ts';
+import type { MetricsSource } from '#ports/metrics-source.ts';
+import type { SqlEngine, SqlLimits } from '#ports/sql-engine.ts';
+import type { Logger } from '#shared/logger.ts';
+import { DIALECTS } from '#warehouse/dialects/all.ts';
+import { createWarehouseMetrics } from '#warehouse/metrics-source.ts';
+import { ownTables } from '#warehouse/own-tables.ts';
+import { seenObservationsOf, seenObservationsStatement } from '#warehouse/seen-observations.ts';
+import { fileOf, readingEngine } from './addresses.ts';
+import { observationsFault } from './fault-kinds.ts';
+
+/** As people know them. */
+export const OWN_OBSERVATIONS = 'Own observations';
+
+/** What a look may take. */
+const LIMITS: SqlLimits = { seconds: 600, rows: 20_000, bytes: null };
+
+/** Reads what the bot keeps of applications at an address. Faults are `AppError`s. */
+export interface ObservationsReader {
+  readonly metrics: MetricsSource;
+  readonly events: EventCatalogue;
+  /** Throws if nothing could be read. A file that is not made yet can. */
+  readonly probe: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export function createObservationsReader(
+  address: string,
+  log: Pick<Logger, 'info' | 'debug'>,
+): ObservationsReader {
+  const engine = withOwnFaults(readingEngine(address));
+  const dialect = DIALECTS[engine.dialect];
+  const tables = ownTables(engine.dialect);
+  const metrics = createWarehouseMetrics({
+    ...{ engine, tables: () => tables, limits: LIMITS },
+    onAsked: ({ name, text }, cost) => {
+      log.info('own observations were read', { statement: name, ...cost });
+      log.debug('what own observations were asked', { statement: name, sql: text });
+    },
+  });
+  return {
+    metrics: { ...metrics, name: OWN_OBSERVATIONS, canCount: ({ kind }) => kind === 'own' },
+    events: {
+      seenEvents: async (window, only) => {
+        if (only?.length === 0) return [];
+        const statement = seenObservationsStatement(window, only, dialect);
+        return seenObservationsOf(await engine.query(statement, LIMITS));
+      },
+      // What applications send has no second name, and no metric is saved beside the settings.
+      actions: async () => [],
+      savedMetric: async () => null,
+    },
+    probe: async () => {
+      const file = fileOf(address);
+      if (file !== null && !existsSync(file)) return;
+      await engine.query({ name: 'probe', text: 'SELECT 1 AS one', parameters: [] }, LIMITS);
+    },
+    close: engine.close,
+  };
+}
+
+function withOwnFaults(engine: SqlEngine): SqlEngine {
+  return {
+    ...engine,
+    query: async (statement, limits) => {
+      try {
+        return await engine.query(statement, limits);
+      } catch (thrown) {
+        throw observationsFault(thrown);
+      }
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { codeMarkdown, listMarkdown, plainMarkdown } from '#agents/markdown.ts';
+import { ASKED, footer, type PullRequestStory } from '#agents/pr-body.ts';
+import { inTemplate } from '#agents/pull-template.ts';
+
+/** How an experiment on a file ends in its repository. */
+export interface FileCleanUpStory extends Omit<PullRequestStory, 'implementation'> {
+  readonly file: string;
+  /** Key of the variant whose text stays. */
+  readonly kept: string;
+  /** The variant's file whose text the original gets; null if the original stays as it is. */
+  readonly promoted: string | null;
+  /** Paths of the variants, which go. */
+  readonly removed: readonly string[];
+  /** Files that name the experiment, sorted. */
+  readonly naming: readonly string[];
+  readonly template: string | null;
+}
+
+const MOST_LISTED = 50;
+
+/** The body of the pull request that ends an experiment on a file. No model wrote any of the change. */
+export function fileCleanUpBody(story: FileCleanUpStory): string {
+  const { plan, file, kept, promoted, removed, naming, template } = story;
+  const { description = '' } = plan.variants.find(({ key }) => key === kept) ?? {};
+  const stays =
+    promoted === null
+      ? `${codeMarkdown(file)} stays as it is, byte for byte.`
+      : `${codeMarkdown(file)} gets the text of ${codeMarkdown(promoted)}, byte for byte.`;
+  const merging = [
+    'Merging changes nothing for runs: the flag already gives all of them the text that stays. A process that finds no variant beside the original uses the original.',
+    'To undo, revert this pull request.',
+  ];
+  const listed = naming.slice(0, MOST_LISTED).map(codeMarkdown);
+  const body = inTemplate(template, [
+    {
+      title: 'What stays',
+      asked: ASKED.why,
+      text: listMarkdown([`${codeMarkdown(kept)}: ${plainMarkdown(description)}`, stays]),
+    },
+    { title: 'What is removed', asked: ASKED.never, text: listMarkdown(removed.map(codeMarkdown)) },
+    ...(listed.length === 0
+      ? []
+      : [
+          {
+            title: 'For people to change',
+            asked: ASKED.never,
+            text: `These files name the experiment. They go on to work, with the original, and can ask for it directly:\n\n${listMarkdown(listed)}`,
+          },
+        ]),
+    { title: 'Merging', asked: ASKED.rollout, text: listMarkdown(merging) },
+    {
+      title: 'What was checked, and how',
+      asked: ASKED.tests,
+      text: listMarkdown([
+        'The change is made by code from the files at one commit; no model was asked.',
+        'The original is as it was when the experiment was built. How: comparison of its text at both commits.',
+      ]),
+    },
+  ]);
+  return `${body}\n\n---\n${footer(story)}`;
+}

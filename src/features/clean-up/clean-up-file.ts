@@ -1,0 +1,106 @@
+import { fileCleanUpBody } from '#agents/file-clean-up-body.ts';
+import { plainLine } from '#agents/plain-line.ts';
+import { pullTemplate } from '#agents/pull-template.ts';
+import { variantPath } from '#domain/design/tested-file.ts';
+import { designOf, type Experiment } from '#domain/experiment.ts';
+import { controlOf, type Plan } from '#domain/plan.ts';
+import { type CodeNeeds, impossible } from '#features/implement-plan/implement-plan.ts';
+import { threadLink } from '#features/thread/thread-link.ts';
+import type { FileEdit, PinnedRepository } from '#ports/code-host.ts';
+import type { CleanUpOutcome } from './clean-up-outcome.ts';
+import { fileCommitMessage } from './file-commit-message.ts';
+import { revertOf } from './look-for-flag.ts';
+import { nextCleanUpBranch } from './open-clean-up.ts';
+import { variantsThere } from './variants-there.ts';
+
+/** What ends an experiment on a file: which file, and whose text stays. */
+interface FileEnd {
+  readonly plan: Plan;
+  readonly file: string;
+  readonly kept: string;
+}
+
+/**
+ * Ends an experiment on a file in its repository, without a model: the original gets the text of the variant that was shipped, or stays as it
+ * is, and the variants go. Fails with what to do if the original was changed meanwhile, because that text was never tried.
+ */
+export async function cleanUpFile(
+  needs: CodeNeeds,
+  experiment: Experiment,
+  pinned: PinnedRepository,
+  { file, kept }: Pick<FileEnd, 'file' | 'kept'>,
+): Promise<CleanUpOutcome> {
+  const { plan } = designOf(experiment);
+  const end: FileEnd = { plan, file, kept };
+  const removed = variantsThere(plan, pinned, file);
+  if (removed.length === 0)
+    return { kind: 'gone', revert: await revertOf(needs, experiment, experiment.code?.pullRequest) };
+  const problem = await promotionProblem(needs, experiment, pinned, end);
+  if (problem !== null) return impossible(problem);
+  const edits = await editsOf(pinned, end, removed);
+  await needs.codeHost.checkWriteAccess(plan.request.repository, nextCleanUpBranch(experiment));
+  const isPromoted = kept !== controlOf(plan)?.key;
+  const naming = (await pinned.search(plan.flagKey)).filter((path) => !removed.includes(path)).toSorted();
+  const { number, url, branch } = await needs.codeHost.openPullRequest({
+    repository: plan.request.repository,
+    branch: nextCleanUpBranch(experiment),
+    base: pinned.commit,
+    title: `${isPromoted ? 'promote' : 'clean up'}: ${plainLine(plan.title)}`,
+    body: fileCleanUpBody({
+      ...{ experiment: experiment.key, plan, thread: await threadLink(needs, experiment) },
+      ...{ file, kept, removed, naming, template: await pullTemplate(pinned) },
+      promoted: isPromoted ? variantPath(file, kept) : null,
+    }),
+    commitMessage: fileCommitMessage(experiment, kept, file),
+    edits,
+    draft: false,
+  });
+  const summary = isPromoted
+    ? `The original gets the text of the variant ${kept}, byte for byte, and the files of the variants go.`
+    : 'The original stays as it is, and the files of the variants go.';
+  const files = edits.map(({ path }) => path);
+  return {
+    kind: 'opened',
+    pullRequest: { number, url, branch, files, summary },
+    runs: [],
+    left: [],
+    names: [],
+  };
+}
+
+/** Why the text of the shipped variant cannot be put into the original by code; null if it can, or if the original stays. */
+async function promotionProblem(
+  { codeHost }: Pick<CodeNeeds, 'codeHost'>,
+  { code }: Experiment,
+  pinned: PinnedRepository,
+  { plan, file, kept }: FileEnd,
+): Promise<string | null> {
+  if (kept === controlOf(plan)?.key) return null;
+  const variant = variantPath(file, kept);
+  const next = `Put its text into ${file} by hand and delete the variants; then press Try again.`;
+  if (pinned.mode(file) === null)
+    return `The file ${file} is not there any more, and ${variant} was shipped. ${next}`;
+  const text = await pinned.read(variant);
+  if (text === null)
+    return `The file ${variant}, which was shipped, is not there any more. Bring it back; then press Try again.`;
+  const base = code?.draft?.base;
+  const before =
+    base === undefined ? null : await (await codeHost.pinCommit(plan.request.repository, base))?.read(file);
+  const now = await pinned.read(file);
+  const isChanged = before !== null && before !== undefined && before !== now && now !== text;
+  return isChanged
+    ? `The file ${file} was changed since the experiment began, and the shipped ${variant} does not have that change. ${next}`
+    : null;
+}
+
+async function editsOf(
+  pinned: PinnedRepository,
+  { plan, file, kept }: FileEnd,
+  removed: readonly string[],
+): Promise<readonly FileEdit[]> {
+  const gone = removed.map((path): FileEdit => ({ path, content: null }));
+  if (kept === controlOf(plan)?.key) return gone;
+  const content = await pinned.read(variantPath(file, kept));
+  // Who has put the text there by hand leaves only the variants to remove.
+  return content === (await pinned.read(file)) ? gone : [{ path: file, content }, ...gone];
+}

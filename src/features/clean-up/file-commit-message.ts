@@ -1,0 +1,80 @@
+import { plainLine } from '#agents/plain-line.ts';
+import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { count, signedPercent } from '#domain/figures.ts';
+import { type Plan, planHash } from '#domain/plan.ts';
+import { DECISION_WORDS } from '#features/act-words.ts';
+import {
+  intervalLevel,
+  levelOf,
+  metricOf,
+  provenWords,
+  shownComparisons,
+} from '#features/analyse-experiment/facts.ts';
+import { utcDay } from '#shared/utc-day.ts';
+import type { Comparison } from '#stats/engine/analysis.ts';
+
+/** Comparisons that a commit message holds at most. */
+const MOST = 12;
+/** Characters of a reason. */
+const REASON = 400;
+
+/**
+ * The commit that ends an experiment on a file, from the journal alone: what was decided and why, and the figures of the last look as its
+ * report showed them. If that look hid its effects, so does the message. It names no person.
+ */
+export function fileCommitMessage(experiment: Experiment, kept: string, file: string): string {
+  const { plan } = designOf(experiment);
+  const control = plan.variants.find(({ role }) => role === 'control')?.key;
+  const path = file.replaceAll(/\s+/g, ' ');
+  const subject =
+    kept === control
+      ? `chore(experiment): keep the original of ${path}`
+      : `feat(experiment): promote ${kept} of ${path}`;
+  return [
+    subject,
+    `${plainLine(plan.title)}\n\n${[...whyLines(experiment), ...figureLines(experiment, plan)].join('\n')}`,
+    `Experiment: ${experiment.key}\nPlan: ${planHash(plan).slice(0, 12)}`,
+  ].join('\n\n');
+}
+
+function whyLines(experiment: Experiment): readonly string[] {
+  const { decision, looks } = experiment;
+  if (looks.harm !== null) {
+    const metric = metricOf(designOf(experiment).plan, looks.harm)?.name ?? looks.harm;
+    return [`Stopped for harm: ${plainLine(metric)} is proven worse than its limit.`];
+  }
+  const { record } = decision;
+  if (record === null) return [];
+  const differs = record.overrides ? ' against what the rules recommended' : ' as the rules recommended';
+  const reason = record.reason === null ? [] : [`Reason: ${plainLine(record.reason, REASON)}`];
+  return [`${DECISION_WORDS[record.decision]}${differs}, ${utcDay(record.at)} (UTC).`, ...reason];
+}
+
+function figureLines(experiment: Experiment, plan: Plan): readonly string[] {
+  const snapshot = latestSnapshot(experiment);
+  if (snapshot === null) return ['', 'No look was taken, so there are no figures.'];
+  const { analysis, readUntil, until, hash } = snapshot;
+  const units = Object.entries(analysis.units).map(([key, value]) => `${key} ${count(value)}`);
+  const shown = shownComparisons(analysis);
+  const head = `Look ${analysis.look} of ${analysis.plannedLooks}, data until ${utcDay(readUntil ?? until)} (UTC), snapshot ${hash.slice(0, 12)}:`;
+  return [
+    '',
+    head,
+    `- units: ${units.join(', ')}`,
+    ...(shown.length === 0 ? ['- effects were not shown at this look'] : []),
+    ...shown.slice(0, MOST).map((one) => figureLine(plan, one)),
+    ...(shown.length > MOST ? [`- ${shown.length - MOST} more comparisons are in the full record`] : []),
+  ];
+}
+
+function figureLine(plan: Plan, comparison: Comparison): string {
+  const { metric, role, variant, lift, liftInterval, controlMean, treatmentMean } = comparison;
+  const name = plainLine(metricOf(plan, metric)?.name ?? metric);
+  const levels = `${levelOf(plan, metric, controlMean)} -> ${levelOf(plan, metric, treatmentMean)} (${count(comparison.controlUnits)} and ${count(comparison.treatmentUnits)} units)`;
+  const change = lift === null ? 'no lift can be stated' : `lift ${signedPercent(lift)}`;
+  const interval =
+    liftInterval === null
+      ? ''
+      : `, ${intervalLevel(comparison)} interval ${signedPercent(liftInterval.lower)} to ${signedPercent(liftInterval.upper)}`;
+  return `- ${role} ${name}, ${variant}: ${levels}, ${change}${interval}, ${provenWords(comparison)}`;
+}

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NOTICE_KINDS } from '#domain/webhooks/notice-kinds.ts';
+import { type ApiClient, apiOf } from '#test/support/api-client.ts';
+import type { Journey } from '#test/support/journey.ts';
+import { withJourney } from '#test/support/journey-checks.ts';
+import { type Receiver, startReceiver } from '#test/support/webhook-receiver.ts';
+
+const withApi = (
+  work: (client: ApiClient, journey: Journey) => Promise<void>,
+  options: Parameters<typeof withJourney>[1] = {},
+) => withJourney((journey) => work(apiOf(journey), journey), options);
+const SCOPES = { scopes: ['webhooks'] } as const;
+
+let receiver: Receiver;
+beforeEach(async () => {
+  receiver = await startReceiver();
+});
+afterEach(() => receiver.close());
+const wish = () => ({ name: 'Sheet', address: receiver.address, kinds: Object.keys(NOTICE_KINDS) });
+
+describe('webhooks over the API', () => {
+  it('are made, tried, read, rotated, switched and deleted by an admin', () =>
+    withApi(async ({ ask, tokenOf }) => {
+      const token = await tokenOf('ada', SCOPES);
+      const made = await ask(token, 'POST /webhooks', { body: wish() });
+      expect([made.status, made.json.secret]).toEqual([201, expect.stringMatching(/^whsec_[\w+/]{43}=$/)]);
+      const { id } = made.json.webhook;
+      expect(made.headers['location']).toBe(`/api/v1/webhooks/${id}`);
+      const listed = await ask(token, 'GET /webhooks');
+      expect(listed.json.webhooks).toMatchObject([{ id, state: 'on', channels: null, secretGeneration: 1 }]);
+      expect(listed.body).not.toContain('whsec_');
+      const tried = await ask(token, `POST /webhooks/${id}/test`);
+      expect(receiver.got.map(({ headers }) => headers['webhook-id'])).toEqual([tried.json.delivery]);
+      const { deliveries } = (await ask(token, `GET /webhooks/${id}/deliveries?state=delivered`)).json;
+      expect(deliveries).toMatchObject([{ id: tried.json.delivery, experiment: null, status: 204 }]);
+      const again = await ask(token, `POST /webhooks/${id}/deliveries/${tried.json.delivery}/replay`);
+      expect([again.status, receiver.got.length]).toEqual([202, 2]);
+      const rotated = await ask(token, `POST /webhooks/${id}/secret`);
+      expect(rotated.json.webhook).toMatchObject({
+        secretGeneration: 2,
+        earlierSecretUntil: expect.any(String),
+      });
+      expect(rotated.json.secret).not.toBe(made.json.secret);
+      expect((await ask(token, `POST /webhooks/${id}/off`)).json).toMatchObject({
+        state: 'off',
+        offWhy: 'by-person',
+      });
+      expect((await ask(token, `POST /webhooks/${id}/off`)).status).toBe(409);
+      expect((await ask(token, `POST /webhooks/${id}/test`)).status).toBe(409);
+      expect((await ask(token, `POST /webhooks/${id}/on`)).json).toMatchObject({ state: 'on', offWhy: null });
+      expect((await ask(token, `DELETE /webhooks/${id}`)).json).toEqual({ isDeleted: true });
+      for (const asked of [`GET /webhooks/${id}`, `DELETE /webhooks/${id}`, `GET /webhooks/${id}/deliveries`])
+        expect((await ask(token, asked)).status).toBe(404);
+    }));
+
+  it('take the scope, an admin, and no service', () =>
+    withApi(async ({ ask, tokenOf }) => {
+      expect((await ask(await tokenOf('ada', { scopes: ['read', 'act'] }), 'GET /webhooks')).status).toBe(
+        403,
+      );
+      const mia = await tokenOf('mia', SCOPES);
+      for (const asked of ['GET /webhooks', 'GET /webhooks/k3m9x2p7qa', 'POST /webhooks/k3m9x2p7qa/test'])
+        expect((await ask(mia, asked)).status).toBe(403);
+      expect((await ask(mia, 'POST /webhooks', { body: wish() })).status).toBe(403);
+      await expect(tokenOf('ada', { ...SCOPES, kind: 'service' })).rejects.toThrow(/service/);
+    }));
+
+  it('give their secret once, also to a request that is repeated, and keep it nowhere', () =>
+    withApi(async ({ ask, tokenOf }, { running }) => {
+      const token = await tokenOf('ada', SCOPES);
+      const headers = { 'idempotency-key': 'one' };
+      const made = await ask(token, 'POST /webhooks', { body: wish(), headers });
+      const again = await ask(token, 'POST /webhooks', { body: wish(), headers });
+      expect([made.status, again.status]).toEqual([201, 409]);
+      expect(again.body).not.toContain('whsec_');
+      expect((await ask(token, 'GET /webhooks')).json.webhooks).toHaveLength(1);
+      const { store } = running.bot.coPilot;
+      const kept = JSON.stringify([await store.answersAfter(null, 10), await store.records('$webhooks')]);
+      expect(kept).not.toContain('whsec_');
+      expect(kept).not.toContain(made.json.secret.slice(6));
+    }));
+
+  it('refuse by name what is wrong', () =>
+    withApi(
+      async ({ ask, tokenOf }) => {
+        const token = await tokenOf('ada', SCOPES);
+        for (const wrong of [{ name: '' }, { kinds: [] }, { kinds: ['all'] }, { channels: [] }, { more: 1 }])
+          expect((await ask(token, 'POST /webhooks', { body: { ...wish(), ...wrong } })).status).toBe(422);
+        for (const wrong of [{ address: 'https://10.0.0.1/' }, { channels: ['C0NOTTHERE'] }]) {
+          const told = await ask(token, 'POST /webhooks', { body: { ...wish(), ...wrong } });
+          expect([told.status, told.json.code]).toEqual([409, 'policy']);
+        }
+      },
+      { refusals: ['channel_not_found'] },
+    ));
+});

@@ -1,0 +1,95 @@
+/**
+ * `npm run bench:observations [-- --rows 10000000 --engines sqlite,clickhouse]`: records so many observations of a fifth as many units, as the
+ * API takes them, and asks for one look, in each engine; before, a tenth of it. Says time, memory and growth. Exit code 1: ten times as much took
+ * more than eleven times as long; 2: the arguments cannot be used.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Measured, measure } from './bench-observations/measure.ts';
+import { readArguments, refuseArguments, say, wholeNumber } from './command-line.ts';
+import { findChdb, NO_CHDB, startClickHouse } from './metrics-cases/warehouses/clickhouse-server.ts';
+
+const USAGE = 'usage: npm run bench:observations [-- --rows <number> --engines sqlite,clickhouse]';
+const MOST_GROWTH = 11;
+const ENGINES = ['sqlite', 'clickhouse'] as const;
+type Engine = (typeof ENGINES)[number];
+
+async function main(): Promise<number> {
+  const given = readArguments({
+    options: {
+      rows: { type: 'string', default: '10000000' },
+      engines: { type: 'string', default: ENGINES.join(',') },
+      one: { type: 'string' },
+    },
+  });
+  if (given.kind === 'refused') return refuseArguments(given.problem, USAGE);
+  const rows = wholeNumber(given.value.values.rows);
+  const engines = ENGINES.filter((name) => given.value.values.engines.split(',').includes(name));
+  if (rows === null || rows < 1_000 || rows % 50 !== 0)
+    return refuseArguments('--rows must be a whole number of fifties from 1,000.', USAGE);
+  if (engines.length === 0) return refuseArguments('Name an engine.', USAGE);
+  const { one } = given.value.values;
+  if (one === 'sqlite' || one === 'clickhouse') return measureOne(one, rows);
+  let isWithin = true;
+  for (const engine of engines) isWithin = (await compare(engine, rows)) && isWithin;
+  return isWithin ? 0 : 1;
+}
+
+/** A size ten times smaller, then the size itself; each in a process of its own, so that each has memory of its own. */
+async function compare(engine: Engine, rows: number): Promise<boolean> {
+  if (engine === 'clickhouse' && findChdb() === null) {
+    say(`${engine}: ${NO_CHDB}`);
+    return true;
+  }
+  const small = await apart(engine, rows / 10);
+  tell(engine, small);
+  const large = await apart(engine, rows);
+  tell(engine, large);
+  const growth = {
+    ingest: large.ingestSeconds / small.ingestSeconds,
+    look: large.lookSeconds / small.lookSeconds,
+  };
+  const isWithin = growth.ingest <= MOST_GROWTH && growth.look <= MOST_GROWTH;
+  say(
+    `${engine}: ten times as much takes ${growth.ingest.toFixed(1)} × to record and ${growth.look.toFixed(1)} × to look at (at most ${MOST_GROWTH}): ${isWithin ? 'met' : 'NOT MET'}`,
+  );
+  return isWithin;
+}
+
+function tell(
+  engine: Engine,
+  { observations, rows, units, ingestSeconds, lookSeconds, mostMegabytes, stillMs }: Measured,
+): void {
+  say(
+    `${engine}: ${observations} observations, ${units} units, ${rows} rows: recorded in ${ingestSeconds.toFixed(1)} s (${Math.round(rows / ingestSeconds)} a second, event loop still for ${Math.round(stillMs)} ms at most), one look ${lookSeconds.toFixed(1)} s, at most ${Math.round(mostMegabytes)} MB`,
+  );
+}
+
+async function apart(engine: Engine, rows: number): Promise<Measured> {
+  const child = fork(import.meta.filename, ['--one', engine, '--rows', String(rows)], { execArgv: [] });
+  const answer = once(child, 'message').then(([message]) => message as Measured);
+  const ended = once(child, 'exit').then(([code]): never => {
+    throw new Error(`the measurement ended with ${code}`);
+  });
+  ended.catch(() => {});
+  return Promise.race([answer, ended]);
+}
+
+async function measureOne(engine: Engine, rows: number): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-observations-'));
+  const path = join(folder, 'observations.sqlite');
+  const server = engine === 'clickhouse' ? await startClickHouse(findChdb() ?? '') : null;
+  try {
+    process.send?.(await measure(server === null ? `sqlite:${path}` : `clickhouse+${server.url}`, rows));
+    if (server === null) say(`sqlite: the file has ${Math.round(statSync(path).size / 1_000_000)} MB`);
+    return 0;
+  } finally {
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = await main();
