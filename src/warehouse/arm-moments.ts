@@ -2,7 +2,7 @@ import type { MetricSketch } from '#domain/metric-sketch.ts';
 import { unitNames } from '#domain/unit-names.ts';
 import { QUANTILE_REACH } from '#ports/look-figures.ts';
 import { type Column, same, selectFrom } from '#shared/sql-columns.ts';
-import { placeOf, rankedColumns, valueAtPlace } from './ranks.ts';
+import { quantilePlace, rankedColumns, valueAtPlace } from './ranks.ts';
 import { groupColumns, type Slicing } from './slices.ts';
 import type { Writing } from './statement.ts';
 
@@ -43,11 +43,13 @@ export function armMoments(
   );
   const spread =
     helpers.length === 0
-      ? 'sliced'
-      : levels.add('spread', selectFrom([...all.map(same), ...helpers], 'sliced'));
+      ? 'look__sliced'
+      : levels.add('look__spread', selectFrom([...all.map(same), ...helpers], 'look__sliced'));
   const inSpread = [...all, ...helpers.map(({ name }) => name)].map(same);
   const source =
-    places.length === 0 ? spread : levels.add('at_places', selectFrom([...inSpread, ...places], spread));
+    places.length === 0
+      ? spread
+      : levels.add('look__at_places', selectFrom([...inSpread, ...places], spread));
   const figures = named.flatMap(({ sketch, names }) => figureColumns(sketch, names, writing));
   const columns = [...group.map(same), { name: 'units', text: 'COUNT(*)' }, ...figures];
   return `${selectFrom(columns, source)}\nGROUP BY ${group.join(', ')}\nLIMIT ${mostRows}`;
@@ -117,7 +119,10 @@ function placeColumns(
     `CASE WHEN ${share} > ${error} THEN ${share} - ${error} ELSE 0 END`,
     `CASE WHEN ${share} + ${error} < 1 THEN ${share} + ${error} ELSE 1 END`,
   ];
-  return shares.map((of, index) => ({ name: `${prefix}_${PLACES[index]}_place`, text: placeOf(value, of) }));
+  return shares.map((of, index) => ({
+    name: `${prefix}_${PLACES[index]}_place`,
+    text: quantilePlace(value, of),
+  }));
 }
 
 function quantileColumns({ prefix }: MetricSketch, value: string): readonly Column[] {

@@ -1,4 +1,6 @@
+import type { Condition } from '#domain/metric.ts';
 import type { MetricPart } from '#domain/metric-sketch.ts';
+import { numberOfConstant } from './rules.ts';
 
 /** A property that events are asked for, with the columns that hold its text and its number. */
 export interface AskedProperty {
@@ -19,7 +21,7 @@ export function askedProperties(parts: readonly MetricPart[]): readonly AskedPro
     ...where.map((rule) => ({
       event,
       property: rule.property,
-      isNumber: rule.operator === 'gt' || rule.operator === 'lt',
+      isNumber: isByNumber(rule),
     })),
   ]);
   return [...Map.groupBy(uses, ({ property }) => property)].map(([property, same], index) => ({
@@ -29,6 +31,21 @@ export function askedProperties(parts: readonly MetricPart[]): readonly AskedPro
     number: same.some(({ isNumber }) => isNumber) ? `number_${index}` : null,
     events: new Set(same.map(({ event }) => event)),
   }));
+}
+
+/** Whether a column of numbers is enough for a rule. */
+function isByNumber(rule: Condition): boolean {
+  switch (rule.operator) {
+    case 'gt':
+    case 'lt':
+    case 'is_set':
+      return true;
+    case 'exact':
+    case 'is_not':
+      return numberOfConstant(rule.value) !== null;
+    case 'icontains':
+      return false;
+  }
 }
 
 /** The asked property of this name. */

@@ -1,7 +1,7 @@
 import type { MetricSketch } from '#domain/metric-sketch.ts';
 import { namesThere, unitNames } from '#domain/unit-names.ts';
 import { type Column, same, selectFrom } from '#shared/sql-columns.ts';
-import { placeOf, rankedColumns, valueAtPlace } from './ranks.ts';
+import { quantilePlace, rankedColumns, valueAtPlace } from './ranks.ts';
 import type { Writing } from './statement.ts';
 
 /** A metric with a cap at a quantile. */
@@ -26,29 +26,32 @@ export function addCaps(
   });
   if (capped.length === 0) return valued;
   const all = [...kept, ...sketches.flatMap(namesThere)].map(same);
-  const pooled = levels.add('pooled', selectFrom([...all, ...capped.map(pooledColumn)], valued));
+  const pooled = levels.add('look__pooled', selectFrom([...all, ...capped.map(pooledColumn)], valued));
   const ranked = levels.add(
-    'ranked',
+    'look__ranked',
     selectFrom(
       [...all, ...capped.flatMap(({ sketch: { prefix } }) => rankedColumns(`${prefix}_pooled`, []))],
       pooled,
     ),
   );
   const placed = levels.add(
-    'placed',
+    'look__placed',
     selectFrom(
       [
         ...all,
         ...capped.flatMap(({ sketch: { prefix }, quantile }) => [
           ...[`${prefix}_pooled`, `${prefix}_pooled_rank`].map(same),
-          { name: `${prefix}_place`, text: placeOf(`${prefix}_pooled`, values.bind(quantile, 'number')) },
+          {
+            name: `${prefix}_place`,
+            text: quantilePlace(`${prefix}_pooled`, values.bind(quantile, 'number')),
+          },
         ]),
       ],
       ranked,
     ),
   );
   const withCaps = levels.add(
-    'with_caps',
+    'look__with_caps',
     selectFrom(
       [
         ...all,
@@ -61,7 +64,7 @@ export function addCaps(
     ),
   );
   return levels.add(
-    'capped',
+    'look__capped',
     selectFrom(
       all.map(({ name }) => limitedColumn(name, capped)),
       withCaps,

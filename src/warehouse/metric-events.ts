@@ -37,11 +37,11 @@ export function addMetricEvents(
   const pastSeconds = Math.max(0, ...sketches.map(({ covariateSeconds }) => covariateSeconds ?? 0));
   const scanned = { from: window.from - pastSeconds * 1_000, until: window.until };
   const scans = factScans(tables, parts).map((scan, index) => {
-    const name = `scan_${index}`;
+    const name = `look__scan_${index}`;
     writing.levels.add(name, scanText(scan, asked, scanned, tables, writing));
     return parsedText(scan, name, asked, found, writing);
   });
-  writing.levels.add('happened', scans.join('\nUNION ALL\n'));
+  writing.levels.add('look__happened', scans.join('\nUNION ALL\n'));
   return (part) => {
     const of = found.get(part);
     if (of === undefined) throw new Error('a part that was not read');
@@ -142,6 +142,10 @@ function parsedText(
         {
           text: (property) => askedOf(asked, property).text,
           number: (property) => `(${numberIn(askedOf(asked, property))})`,
+          native: (property) => {
+            const one = askedOf(asked, property);
+            return isNative(one) ? numberIn(one) : null;
+          },
         },
       ),
     );

@@ -18,7 +18,7 @@ export function rankedColumns(value: string, group: readonly string[]): readonly
 }
 
 /** The place among ranked values at which a quantile lies, from 0 on, as R's type 7 has it. `share` is an expression of their number alone. */
-export function placeOf(value: string, share: string): string {
+export function quantilePlace(value: string, share: string): string {
   return `(${value}_n - 1) * (${share})`;
 }
 
