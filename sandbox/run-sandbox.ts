@@ -8,6 +8,7 @@ import type { SandboxModel } from '#app/config.ts';
 import type { KeptEvents } from '#app/own-observations.ts';
 import type { Ceilings } from '#domain/spending/ceilings.ts';
 import { mergePullRequest } from '#sandbox/run/merge-pull-request.ts';
+import { ownPlatform } from '#sandbox/run/own-platform.ts';
 import { createQuiet, type Quiet } from '#sandbox/run/quiet.ts';
 import { staged, stageOf } from '#sandbox/run/stage-of.ts';
 import type { RepositoryFiles } from '#sandbox/stand-ins/github/seed.ts';
@@ -61,6 +62,8 @@ export interface RunOptions {
   readonly scripts?: Scripts;
   /** Keeps what applications observe; nothing of it is kept if left out. The bot closes it. */
   readonly events?: KeptEvents;
+  /** The bot keeps flags and observations itself, and PostHog is not configured. */
+  readonly own?: true;
   /** The folder of the prompts; the product's own if left out. */
   readonly prompts?: string;
 }
@@ -84,6 +87,8 @@ export interface RunningSandbox {
   merge(number: number, person: string): Promise<void>;
   /** Works until no effect and no job is due and no retry is waiting. */
   settle(): Promise<void>;
+  /** What goes on while time passes, before the bot does what is due: called with each step of it. */
+  onTime(live: (from: number, until: number) => Promise<void>): void;
   /** Moves the clock on by so many milliseconds in steps, doing at each what is due. */
   advance(milliseconds: number, pace?: Pace): Promise<void>;
   close(): Promise<void>;
@@ -108,10 +113,13 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   const store = await openSqliteStore(file.path);
   const quiet = createQuiet();
   sandbox.slack.onChange(quiet.note);
+  const own = options.own === true ? await ownPlatform(sandbox.config) : null;
+  const config = own?.config ?? sandbox.config;
   const bot: Bot = compose(
-    { ...sandbox.config, ...staged(sandbox.config, () => stage), ceilings: options.ceilings },
+    { ...config, ...staged(sandbox.config, () => stage), ceilings: options.ceilings },
     {
       ...{ clock, log: options.log, store, onCommitted: quiet.note },
+      ...(own === null ? {} : { events: own.events }),
       ...(options.events === undefined ? {} : { events: options.events }),
       ...(options.prompts === undefined ? {} : { prompts: options.prompts }),
     },
@@ -131,6 +139,7 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
       await sandbox.close();
       await store.close();
       await file.remove();
+      await own?.remove();
     },
   };
 }
@@ -140,7 +149,8 @@ function actsOn(
   sandbox: Sandbox,
   quiet: Quiet,
   settle: () => Promise<void>,
-): Pick<RunningSandbox, 'act' | 'merge' | 'advance'> {
+): Pick<RunningSandbox, 'act' | 'merge' | 'advance' | 'onTime'> {
+  const lives: ((from: number, until: number) => Promise<void>)[] = [];
   const answered = async <Value>(work: () => Promise<Value>, expectsSign: (value: Value) => boolean) => {
     const value = await quiet.after(work, expectsSign);
     await settle();
@@ -154,9 +164,14 @@ function actsOn(
         () => mergePullRequest(sandbox, number, person),
         () => true,
       ),
+    onTime: (live) => {
+      lives.push(live);
+    },
     advance: async (milliseconds, { step = HOUR, goOn = () => true, onStep } = {}) => {
       for (let left = milliseconds; left > 0 && goOn(); left -= step) {
+        const from = sandbox.clock.now();
         sandbox.clock.advance(Math.min(step, left));
+        for (const live of lives) await live(from, sandbox.clock.now());
         await settle();
         onStep?.();
       }

@@ -53,7 +53,7 @@ function flagOf({ running }: Stage, experiment: Experiment): StoredFlag | null {
 }
 
 /** Lets time pass until the experiment is in one of these states; throws if that takes more days than allowed. */
-async function reach(
+export async function reach(
   stage: Stage,
   key: string,
   states: readonly Status[],
@@ -62,7 +62,8 @@ async function reach(
   return waitUntil(stage, key, days, ({ status }) => states.includes(status), states.join(' or '));
 }
 
-async function waitUntil(
+/** Lets time pass until the experiment is as wanted; throws if that takes more days than allowed. */
+export async function waitUntil(
   stage: Stage,
   key: string,
   days: number,

@@ -10,6 +10,7 @@ import type { Page } from '#sandbox/terminal/page.ts';
 import type { Logger } from '#shared/logger.ts';
 import { DEMO_EXPERIMENTS, type DemoExperiment } from './experiments.ts';
 import { type Check, checksOf } from './facts.ts';
+import { FILE_STORY, playFileStory, runFileSandbox } from './file-story.ts';
 import { playExperiment } from './play-experiment.ts';
 import { createStage, type Stage } from './stage.ts';
 
@@ -20,6 +21,8 @@ export interface DemoOptions {
   /** A real model in place of the scripted one. */
   readonly model?: SandboxModel;
   readonly experiments?: readonly DemoExperiment[];
+  /** The experiment on a file is played, too; true if `experiments` is left out. */
+  readonly withFile?: boolean;
   /** See `RunOptions`. */
   readonly databaseFile?: string;
   readonly scenarios?: readonly Scenario[];
@@ -32,9 +35,37 @@ export interface DemoResult {
   readonly lastLine: string;
 }
 
-/** Plays the experiments one after the other in one sandbox, and compares each with what is published. */
+/**
+ * Plays the experiments one after the other in one sandbox, and the one on a file in a sandbox without PostHog; compares each with what is
+ * published or known.
+ */
 export async function runDemo(options: DemoOptions): Promise<DemoResult> {
-  const { page, columns, log, model, databaseFile, scenarios, experiments = DEMO_EXPERIMENTS } = options;
+  const { page, experiments = DEMO_EXPERIMENTS, model = null } = options;
+  const { withFile = options.experiments === undefined } = options;
+  const played = experiments.length + (withFile ? 1 : 0);
+  try {
+    page.print(introduction(played, model));
+    const met = await playAll(options, experiments, played);
+    if (withFile) {
+      page.print(chapter(played - 1, played, FILE_STORY));
+      met.push(await playFile(options));
+    }
+    const failed = met.filter((isAsExpected) => !isAsExpected).length;
+    const lastLine = `Demo: ${played} ${played === 1 ? 'experiment' : 'experiments'}, ${played - failed} as expected, ${failed} failed`;
+    page.progress(null);
+    page.print([[], line(lastLine)]);
+    return { played, failed, lastLine };
+  } finally {
+    page.progress(null);
+  }
+}
+
+/** The experiments with PostHog, each true if it came out as expected. */
+async function playAll(
+  { page, columns, log, model, databaseFile, scenarios }: DemoOptions,
+  experiments: readonly DemoExperiment[],
+  count: number,
+): Promise<boolean[]> {
   const running = await runSandbox({
     log,
     ...(model == null ? {} : { model }),
@@ -42,21 +73,31 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     ...(scenarios === undefined ? {} : { scenarios }),
   });
   try {
-    page.print(introduction(experiments.length, model ?? null));
     showEverything(running, page, columns);
     const stage = createStage(running, page);
-    let failed = 0;
+    const met: boolean[] = [];
     for (const [index, experiment] of experiments.entries()) {
-      page.print(chapter(index, experiments.length, experiment));
-      if (!(await playOne(stage, experiment, index === 0))) failed += 1;
+      page.print(chapter(index, count, experiment));
+      met.push(await playOne(stage, experiment, index === 0));
     }
-    const played = experiments.length;
-    const lastLine = `Demo: ${played} ${played === 1 ? 'experiment' : 'experiments'}, ${played - failed} as expected, ${failed} failed`;
-    page.progress(null);
-    page.print([[], line(lastLine)]);
-    return { played, failed, lastLine };
+    return met;
   } finally {
-    page.progress(null);
+    await running.close();
+  }
+}
+
+/** The experiment on a file, with flags and observations of the bot's own. */
+async function playFile({ page, columns, log, model = null }: DemoOptions): Promise<boolean> {
+  const { running, program } = await runFileSandbox(log, model);
+  try {
+    showEverything(running, page, columns);
+    const checks = await playFileStory(createStage(running, page), program);
+    page.print([[], line('Compared with what the program does:', 'bold'), ...checks.map(checkLine)]);
+    return checks.every(isMet);
+  } catch (thrown) {
+    return notPlayed(page, thrown);
+  } finally {
+    await program.close();
     await running.close();
   }
 }
@@ -81,7 +122,11 @@ function introduction(count: number, model: SandboxModel): readonly Line[] {
   ];
 }
 
-function chapter(index: number, count: number, { name, about }: DemoExperiment): readonly Line[] {
+function chapter(
+  index: number,
+  count: number,
+  { name, about }: Pick<DemoExperiment, 'name' | 'about'>,
+): readonly Line[] {
   return [[], line(`━━ ${index + 1} of ${count}: ${name} ━━`, 'bold'), line(about, 'dim')];
 }
 
@@ -112,10 +157,14 @@ async function playOne(stage: Stage, experiment: DemoExperiment, refusalFirst: b
     ]);
     return checks.every(isMet);
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    stage.page.print([[], line(`✗ The experiment could not be played to its end: ${reason}`, 'danger')]);
-    return false;
+    return notPlayed(stage.page, thrown);
   }
+}
+
+function notPlayed(page: Page, thrown: unknown): false {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  page.print([[], line(`✗ The experiment could not be played to its end: ${reason}`, 'danger')]);
+  return false;
 }
 
 function isMet({ expected, found }: Check): boolean {

@@ -57,6 +57,8 @@ export interface VendorDescriptor<Settings, Filled extends PortName> {
   readonly name: string;
   /** The environment variable that shows that this vendor is meant; any other may be set without it. */
   readonly key: string;
+  /** Names of other variables that show that it is meant: if its key is missing, the start says so instead of doing without. */
+  readonly meantBy?: RegExp;
   readonly fills: readonly Filled[];
   /** True if its ports are its own also while another vendor that fills them is set. */
   readonly goesBefore?: true;

@@ -83,6 +83,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     store: () => store.ping(),
     worker: worker.probe,
     jobs: jobs.probe,
+    ...(ground.events ? { observations: ground.events.store.ping } : {}),
     ...(ground.elapsed === undefined ? {} : { clock: createClockWatch(clock, ground.elapsed) }),
   }));
   const operations = (): Operations => ({

@@ -14,7 +14,7 @@ const STORE = 'store';
 /** Without these the bot does nothing. */
 const VITAL: readonly string[] = [STORE, 'worker'];
 /** What the bot says of these is its own words and holds no data, so every client may read it. */
-const OWN: readonly string[] = [...VITAL, 'jobs', 'clock'];
+const OWN: readonly string[] = [...VITAL, 'jobs', 'clock', 'observations'];
 
 /** How one dependency answered. */
 export interface DependencyHealth {

@@ -21,8 +21,8 @@ export const VENDORS = {
   github: gitHub,
   openai: openAi,
   'own-observations': ownObservations,
-  posthog: postHog,
   'own-flags': ownFlags,
+  posthog: postHog,
   warehouse,
 } as const;
 

@@ -17,14 +17,11 @@ export interface FileTrialsOptions extends RowSenderOptions {
 
 /** One run of a program that uses a file under test. */
 export interface Trial {
-  /** The variant of the run; null if it takes no part, and then nothing of it is recorded. */
+  /** The variant of the run; null if it takes no part. */
   readonly variant: string | null;
   /** The file to use, below `root`. */
   readonly path: string;
-  /**
-   * Records what came of the run: `name` is the event that a metric counts, `value` a number that it reads. A second record of one
-   * name is a second row. Rows are kept until the bot has taken them.
-   */
+  /** As `record` of all trials, for this run. */
   readonly record: (name: string, value?: number) => void;
 }
 
@@ -34,6 +31,11 @@ export interface FileTrials {
    * however often it is asked. Otherwise it uses the original. Never throws, asks no server.
    */
   readonly variantOf: (experiment: string, run: string, file: string) => Trial;
+  /**
+   * Records what came of a run, also of one that takes no part: plans are sized from those. `name` is the event that a metric counts, `value` a
+   * number that it reads. A name counts once a run.
+   */
+  readonly record: (run: string, name: string, value?: number) => void;
   /** Sends what waits. True if nothing waits any more. */
   readonly flush: () => Promise<boolean>;
   /** Ends the batches, and sends what waits. */
@@ -52,34 +54,32 @@ export function createFileTrials(options: FileTrialsOptions): FileTrials {
   const sender = createRowSender(options);
   const timer = setInterval(() => void sender.flush(), everyMs);
   timer.unref();
+  const rowOf = (run: string, kind: readonly unknown[]) => ({
+    ...{ id: idOf([run, ...kind]), unit: run, at: new Date(now()).toISOString() },
+  });
+  const record: FileTrials['record'] = (run, name, value) =>
+    sender.add('observations', {
+      ...{ ...rowOf(run, ['observation', name]), name },
+      ...(value === undefined ? {} : { value }),
+    });
   return {
+    record,
     variantOf: (experiment, run, file) => {
-      const outside: Trial = { variant: null, path: file, record: () => {} };
+      const recordOf: Trial['record'] = (name, value) => record(run, name, value);
+      const outside: Trial = { variant: null, path: file, record: recordOf };
       const got = flags.evaluate(experiment, { targetingKey: run });
       if (got.kind === 'error' || got.variant === null) return outside;
-      const [control, ...others] = flags.variants(experiment);
+      const [, ...others] = flags.variants(experiment);
       const paths = new Map(others.map((variant) => [variant, besideOf(file, variant)]));
       // If only the runs of one variant were left out, the split would no longer be as planned.
-      const isWhole = [...paths.values()].every((path) => existsSync(join(root, path)));
-      if (control === undefined || !isWhole) return outside;
+      if (![...paths.values()].every((path) => existsSync(join(root, path)))) return outside;
       const { variant } = got;
-      const row = (id: readonly unknown[]) => ({
-        ...{ id: idOf([experiment, run, ...id]), unit: run, at: new Date(now()).toISOString() },
-      });
-      sender.add('exposures', { ...row(['exposure', variant]), flag: experiment, variant });
-      const counts = new Map<string, number>();
-      return {
+      sender.add('exposures', {
+        ...rowOf(run, ['exposure', experiment, variant]),
+        flag: experiment,
         variant,
-        path: paths.get(variant) ?? file,
-        record: (name, value) => {
-          const number = counts.get(name) ?? 0;
-          counts.set(name, number + 1);
-          sender.add('observations', {
-            ...{ ...row(['observation', name, number]), name },
-            ...(value === undefined ? {} : { value }),
-          });
-        },
-      };
+      });
+      return { variant, path: paths.get(variant) ?? file, record: recordOf };
     },
     flush: sender.flush,
     stop: () => {

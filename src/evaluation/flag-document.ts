@@ -39,7 +39,7 @@ export interface LayerShare {
 export interface Flag {
   readonly key: string;
   readonly name: string;
-  /** Changes with every change of the flag, and never comes again. */
+  /** Changes with every change of the flag, but that of a configuration that no unit has met, and never comes again. */
   readonly revision: number;
   readonly active: boolean;
   /** Key of the variant that means no change; exactly one of the variants. */

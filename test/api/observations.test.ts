@@ -6,8 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { INGEST } from '#api/server/rate-limit.ts';
 import { openEvents } from '#app/own-observations.ts';
 import { DAY, MINUTE } from '#shared/clock.ts';
+import { ownFault } from '#shared/errors.ts';
 import { unitHash } from '#shared/row-hashes.ts';
-import { type ApiClient, apiOf } from '#test/support/api-client.ts';
+import { type ApiClient, apiOf, askApi } from '#test/support/api-client.ts';
 import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { replayObservations } from '#tools/journal/replay-observations.ts';
@@ -258,5 +259,36 @@ describe('keeping', () => {
         409,
         expect.stringContaining('keeps no observations'),
       ]);
+    }));
+});
+
+describe('while Slack does not answer', () => {
+  it('rows are taken for a day from a token whose person was there, and nothing else is', () =>
+    withObservations(async ({ api, ask, tokenOf, token, now, journey }) => {
+      const { chat } = journey.running.bot.coPilot;
+      const whole = chat.hoursOf;
+      const reader = await tokenOf('ada', { kind: 'service', scopes: ['read'] });
+      const send = async (id: string) => {
+        const observations = [{ id, unit: 'u', at: iso(now()), name: 'seen' }];
+        const body = { sentAt: iso(now()), observations };
+        return (await askApi(api, token, 'POST /observations', { body })).status;
+      };
+      expect([await send('1'), (await ask(reader, 'GET /token')).status]).toEqual([200, 200]);
+      let asked = 0;
+      Object.assign(chat, {
+        hoursOf: async () => {
+          asked += 1;
+          throw ownFault('store.busy', 'Slack is away');
+        },
+      });
+      journey.running.sandbox.clock.advance(3 * MINUTE);
+      expect([await send('2'), await send('3'), await send('4')]).toEqual([200, 200, 200]);
+      expect(asked).toBe(1);
+      expect((await askApi(api, reader, 'GET /token')).status).toBe(503);
+      journey.running.sandbox.clock.advance(DAY);
+      expect(await send('5')).toBe(503);
+      Object.assign(chat, { hoursOf: whole });
+      expect(await send('5')).toBe(200);
+      journey.takeErrors();
     }));
 });

@@ -24,6 +24,18 @@ describe('the vendors that are used', () => {
     expect(namesOf('OPENAI', 'SLACK')).toEqual(['SLACK', 'OPENAI', 'POSTHOG']);
   });
 
+  it('are also meant by another variable than their key, so that a missing key is told', () => {
+    const own = vendor('OWN', ['flags', 'metrics']);
+    const far = { ...vendor('FAR', ['flags', 'metrics']), meantBy: /^FAR_HOST$/ };
+    const names = (set: Readonly<Record<string, string>>) => {
+      const chosen = chooseVendors([own, far], set);
+      return chosen.kind === 'ok' ? chosen.value.map(({ name }) => name) : chosen.problem;
+    };
+    expect(names({ FAR_OTHER: 'x' })).toEqual(['OWN']);
+    expect(names({ FAR_HOST: 'x' })).toEqual(['FAR']);
+    expect(names({ FAR_HOST: 'x', OWN_KEY: 'x' })).toMatch(/^OWN_KEY and FAR_HOST are both set/);
+  });
+
   it('never do the same work twice', () => {
     expect(namesOf('OPENAI', 'OTHER')).toMatch(
       /^OPENAI_KEY and OTHER_KEY are both set, but OPENAI and OTHER /,

@@ -35,7 +35,7 @@ describe('the image', () => {
   it('says what to set, and ends with 1, if nothing is configured', () => {
     const { status, stdout, stderr } = run('src/main.ts');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    for (const name of ['SLACK_BOT_TOKEN', 'GITHUB_TOKEN', 'OPENAI_API_KEY', 'POSTHOG_HOST']) {
+    for (const name of ['SLACK_BOT_TOKEN', 'GITHUB_TOKEN', 'OPENAI_API_KEY']) {
       expect(stderr).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
     }
     expect(stderr).toMatch(/has no sandbox\.\n$/);

@@ -12,7 +12,7 @@ const OTHERS = {
 const POSTHOG = {
   ...{ POSTHOG_HOST: 'https://eu.posthog.com', POSTHOG_PROJECT_ID: '1', POSTHOG_PERSONAL_API_KEY: 'phx_1' },
 };
-const OWN = { ...OTHERS, FLAGS_PORT: '3002' };
+const OWN = OTHERS;
 
 function read(set: Readonly<Record<string, string>>) {
   const vendors = readVendors(set);

@@ -78,7 +78,6 @@ describe('a trial', () => {
     expect(trials.variantOf('shorter', other, FILE).path).toBe(FILE);
     treated.record('answered', 1);
     treated.record('seconds', 2.5);
-    treated.record('seconds', 3);
     treated.record('closed');
     expect(await trials.flush()).toBe(true);
     const [exposures, observations] = heard;
@@ -93,10 +92,9 @@ describe('a trial', () => {
     expect(observations?.rows.map(({ name, value }) => [name, value])).toEqual([
       ['answered', 1],
       ['seconds', 2.5],
-      ['seconds', 3],
       ['closed', undefined],
     ]);
-    expect(new Set(observations?.rows.map(({ id }) => id)).size).toBe(4);
+    expect(new Set(observations?.rows.map(({ id }) => id)).size).toBe(3);
   });
 
   it('has the same ids when it is asked again, also in another process', async () => {
@@ -124,7 +122,8 @@ describe('a trial', () => {
       trial.record('answered', 1);
     }
     expect(await trials.flush()).toBe(true);
-    expect(heard).toEqual([]);
+    // Plans are sized from runs that take no part.
+    expect(heard.map(({ list, rows }) => [list, rows.length])).toEqual([['observations', 50]]);
   });
 
   it('is sent again while the bot does not take it, and given up if the bot refuses it', async () => {

@@ -33,4 +33,18 @@ describe.runIf(HAS_BROWSER)('a page that lives, in a browser', () => {
     expect(await page.locator('.news').isHidden()).toBe(true);
     expect(problems).toEqual([]);
   });
+
+  it('says that another page changed the person, and takes no press for them', async () => {
+    const page = await browser.page();
+    const origin = `http://127.0.0.1:${bot.port}`;
+    await page.goto(`${origin}/desk/tokens`);
+    const other = await page.context().newPage();
+    await other.goto(`${origin}/desk`);
+    await other.getByRole('button', { name: /Priya/ }).click();
+    await page.locator('.news', { hasText: 'changed the person' }).waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('button', { name: 'Make the token' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Load it again' }).click();
+    await page.locator('[aria-pressed="true"]', { hasText: 'Priya' }).waitFor();
+    expect(await page.locator('.news').isHidden()).toBe(true);
+  });
 });

@@ -99,6 +99,23 @@ describe('the events of the desk', () => {
     expect((await ada.open('/desk')).text).toContain(key);
   });
 
+  it('say nothing of many experiments of which a person may see none', async () => {
+    const [sam, ada] = [await signedIn(SAM), await signedIn(ADA)];
+    const { key } = await desk.propose();
+    const [line] = await desk.store.summaries({ limit: 1 });
+    if (line?.key !== key) throw new Error('the experiment is not in the list');
+    const reader = await follow(sam, everything);
+    const seen = await follow(ada, `/desk/events?of=${key}&since=0`);
+    await Promise.all([reader.heard(1), seen.heard(1)]);
+    // Lines of experiments that do not exist for her: no journal is theirs.
+    for (let other = 0; other < 60; other += 1)
+      await desk.store.putSummary({ ...line, key: `hidden-${other}` });
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(reader.ids()).toHaveLength(1);
+    await desk.propose('Show the total before the address');
+    await reader.heard(2);
+  });
+
   it('are for people who are signed in, and for eight pages of each at a time', async () => {
     expect((await follow(desk.browser(), everything)).status).toBe(204);
     const browser = await signedIn(MIA);

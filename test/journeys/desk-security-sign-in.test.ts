@@ -122,6 +122,15 @@ describe('signing in with Slack', () => {
     await expectSignedOut(browser);
   });
 
+  it('can be begun from a page with a very long address', async () => {
+    const browser = desk.browser();
+    const { text, status } = await browser.open(`/desk?q=${'&'.repeat(3_000)}`);
+    const [, href = ''] = /href="([^"]*sign-in[^"]*)"/.exec(text) ?? [];
+    expect([status, href]).toEqual([401, '/desk/sign-in']);
+    const short = await browser.open('/desk/calendar');
+    expect(short.text).toContain('/desk/sign-in?to=%2Fdesk%2Fcalendar');
+  });
+
   it('lets no address lead away from the desk', async () => {
     for (const to of [
       'https://evil.test/',

@@ -131,6 +131,15 @@ describe('npm run flags', () => {
     expect((await flags.read('copy'))?.active).toBe(false);
   });
 
+  it('configures variants before the launch without a change that an approver has to accept', async () => {
+    const flags = createOwnFlags(store, 'http://127.0.0.1:1');
+    const held = await flags.ensure('copy', 'Copy', { ...HALVES, active: false });
+    expect(run('flags', 'configure', 'copy', 'treatment', '{"model":"large"}').status).toBe(0);
+    const launched = await flags.set('copy', HALVES, held.version);
+    expect(run('flags', 'configure', 'copy', 'treatment', '{"model":"larger"}').status).toBe(0);
+    expect((await flags.read('copy'))?.version).not.toBe(launched.version);
+  });
+
   it.each([
     [['off', 'none'], 1],
     [['split', 'copy', 'control=10', 'treatment=80'], 1],

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { openEventStore } from '#adapters/own-observations/addresses.ts';
 import { createObservationsReader } from '#adapters/own-observations/read-observations.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
@@ -10,24 +9,31 @@ import { createObservations, type Observations } from '#features/observations/ob
 import type { LookFigures } from '#ports/look-figures.ts';
 import { DAY } from '#shared/clock.ts';
 import { silentLogger } from '#shared/logger.ts';
+import { cpuSeconds, peakMegabytes } from './family.ts';
 import { BENCH_FLAG, BENCH_VARIANTS, type MadeBatch, madeBatches } from './made-rows.ts';
 
-/** What one size cost in one engine. Seconds and megabytes. */
+/** Seconds by the clock, and seconds of processors, which do not count what other programs do meanwhile. */
+export interface Spent {
+  readonly seconds: number;
+  readonly cpu: number;
+}
+
+/** What one size cost in one engine. */
 export interface Measured {
   readonly observations: number;
   readonly rows: number;
-  readonly ingestSeconds: number;
-  readonly lookSeconds: number;
+  readonly ingest: Spent;
+  readonly look: Spent;
   readonly mostMegabytes: number;
   /** Longest time for which the event loop stood still while rows came, in milliseconds. */
   readonly stillMs: number;
   readonly units: number;
 }
 
-/** Batches of a token that are at work at the same time. */
-const AT_ONCE = 8;
+/** Batches that are at work at the same time: as many as three tokens may send. */
+const AT_ONCE = 48;
 /** Batches that are made before they are sent, so that making them is not measured. */
-const AHEAD = 64;
+const AHEAD = 192;
 const NOW = Date.UTC(2026, 10, 30, 12);
 
 /** Sends so many observations to an empty store as the API takes them, then asks for one look with the metrics of `docs/examples/agent-settings.yaml`. */
@@ -37,19 +43,23 @@ export async function measure(address: string, observations: number): Promise<Me
   const clock = { now: () => NOW };
   const kept = createObservations({ events, journal, clock, days: 400 });
   const still = watchLoop();
-  let [ingestMs, rows] = [0, 0];
+  const turn = createTurns();
+  let ingest: Spent = { seconds: 0, cpu: 0 };
+  let rows = 0;
   let ahead: MadeBatch[] = [];
   const send = async () => {
-    const began = performance.now();
+    const taken = stopwatch();
     const waiting = ahead.values();
     const lane = async () => {
       for (const batch of waiting) {
+        await turn();
         const accepted = await sendOne(kept, clock, batch);
         rows += accepted;
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
-    ingestMs += performance.now() - began;
+    const { seconds, cpu } = taken();
+    ingest = { seconds: ingest.seconds + seconds, cpu: ingest.cpu + cpu };
     ahead = [];
   };
   for (const batch of madeBatches({ observations, now: NOW })) {
@@ -62,16 +72,15 @@ export async function measure(address: string, observations: number): Promise<Me
   await send();
   const stillMs = still.end();
   const reader = createObservationsReader(address, silentLogger);
-  const began = performance.now();
+  const looked = stopwatch();
   const figures = await look(reader.metrics.looks);
-  const lookMs = performance.now() - began;
+  const spent = looked();
   const units = Object.values(figures.units).reduce((sum, one) => sum + one, 0);
   await reader.close();
   await events.close();
   await journal.close();
   return {
-    ...{ observations, rows, units, stillMs },
-    ...{ ingestSeconds: ingestMs / 1_000, lookSeconds: lookMs / 1_000, mostMegabytes: peakMegabytes() },
+    ...{ observations, rows, units, stillMs, ingest, look: spent, mostMegabytes: peakMegabytes() },
   };
 }
 
@@ -108,20 +117,18 @@ async function look(looks: Looks): Promise<LookFigures> {
   return figures;
 }
 
-/** The most memory that this process and its children ever held. */
-function peakMegabytes(): number {
-  const own = process.resourceUsage().maxRSS / 1_024;
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const peaks = children.map((name) => {
-    try {
-      const status = readFileSync(`/proc/${name}/status`, 'utf8');
-      if (!status.includes(`\nPPid:\t${process.pid}\n`)) return 0;
-      return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
-    } catch {
-      return 0;
-    }
-  });
-  return own + peaks.reduce((sum, one) => sum + one, 0);
+function stopwatch(): () => Spent {
+  const [began, cpu] = [performance.now(), cpuSeconds()];
+  return () => ({ seconds: (performance.now() - began) / 1_000, cpu: cpuSeconds() - cpu });
+}
+
+/** Requests come one in each turn of the event loop, as from a socket. */
+function createTurns(): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    last = last.then(() => new Promise((resolve) => void setImmediate(resolve)));
+    return last;
+  };
 }
 
 /** Watches for how long the event loop stands still; a time in which rows are made does not count. */

@@ -1,13 +1,24 @@
-/** `node tools/flags/serve-flags.ts <store>`: the bot's flag server over a store, on a free port of this machine, until its input ends. Prints the port. */
-import { createFlagServer } from '#app/flag-server/flag-server.ts';
+/**
+ * `node tools/flags/serve-flags.ts <store>`: a whole bot without PostHog over a store, with the stand-ins of the sandbox around it and its flag server on a free
+ * port of this machine, until its input ends. Prints the port of the flags.
+ */
+import { run } from '#app/run.ts';
+import { startSandbox } from '#sandbox/start-sandbox.ts';
 import { silentLogger } from '#shared/logger.ts';
-import { openAddress, parseAddress } from '#tools/move/open-address.ts';
 
-const store = await openAddress(parseAddress(process.argv[2] ?? ''), true);
-const server = createFlagServer({ host: '127.0.0.1', port: 0 }, { store, log: silentLogger });
-await server.start();
-process.stdout.write(`${server.port()}\n`);
+const databaseFile = process.argv[2] ?? '';
+const clock = { now: Date.now, advance: () => {} };
+const sandbox = await startSandbox({ clock, databaseFile });
+const { posthog: _, ...others } = sandbox.config;
+const own = {
+  'own-flags': { host: '127.0.0.1', port: 0, pages: 'http://127.0.0.1' },
+  'own-observations': { address: `sqlite:${databaseFile}-observations`, days: 400 },
+};
+const started = await run({ ...others, ...own }, silentLogger);
+if (started.kind === 'refused') throw new Error(started.problem.join(' '));
+const bot = started.value;
+process.stdout.write(`${bot.flagsPort}\n`);
 process.stdin.resume();
 process.stdin.once('end', () => {
-  void server.stop().then(() => store.close());
+  void bot.stop().then(() => sandbox.close());
 });

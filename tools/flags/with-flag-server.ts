@@ -26,7 +26,7 @@ export async function serveBy(program: string, ...words: readonly string[]): Pro
   };
 }
 
-/** Runs work against the flag server of the bot, in a process of its own over a store in a file with these experiments. */
+/** Runs work against the flag server of a bot that runs in a process of its own, over a store in a file with these experiments. */
 export async function withFlagServer<Value>(
   keys: readonly string[],
   work: (origin: string, key: string) => Promise<Value>,

@@ -7,6 +7,7 @@ import { createArchiveServer } from './archive-server.ts';
 import { createCi, type SandboxCi } from './ci.ts';
 import { createHourlyQuota } from './hourly-quota.ts';
 import { type GitHubPeople, peopleOf } from './people.ts';
+import { createPullPages, withPageLinks } from './pull-page.ts';
 import { createReviewers, type SandboxReviewers } from './reviewers.ts';
 import type { RepositoryFiles } from './seed.ts';
 import { createStates, type GitHubStates } from './states.ts';
@@ -87,7 +88,9 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
       }),
   });
   const states = createStates(repository);
-  const archives = createArchiveServer(async (path) => (await send(path, {})).json());
+  const read = async (path: string) => (await send(path, {})).json();
+  const archives = createArchiveServer(read);
+  const pages = createPullPages(read);
   const apps = createAppServer(states.name, now);
   const forward = botForward(now, apps, async (request) => {
     const refused = states.intercept(request);
@@ -95,7 +98,10 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
     const known = states.toEmulator(request);
     const answering = async () =>
       (await ci.answer(known)) ?? (await reviewers.answer(known)) ?? (await pass(send, known));
-    return archives.redirect(known, wire.url) ?? states.fromEmulator(await answering());
+    return (
+      archives.redirect(known, wire.url) ??
+      withPageLinks(states.fromEmulator(await answering()), emulator.url, wire.url)
+    );
   });
   const wire = await startWire({
     observe: log.observe,
@@ -103,6 +109,7 @@ export async function startGitHub(options: SandboxGitHubOptions): Promise<Sandbo
     handle: async (request) =>
       (ci.isKeptLog(request.path) ? await ci.answer(request) : null) ??
       (await archives.answer(request)) ??
+      (await pages(request)) ??
       forward(request),
   });
   const side = peopleOf({ url: emulator.url, repository, admin });

@@ -102,10 +102,11 @@ async function knownOf(
   table: string,
   rows: readonly KeyedRow[],
 ): Promise<ReadonlySet<string>> {
-  // Hashes and hours are numbers of our own.
-  const keys = rows.map(({ key: { hour, hash } }) => `(${hour},${hash})`).join(',');
+  // Hours and hashes are numbers of our own. As one text they are read fifty times faster than as a list of the statement.
+  const keys = rows.map(({ key: { hour, hash } }) => `${hour}\\t${hash}`).join('\\n');
   const answer = await client.query({
-    query: `SELECT DISTINCT hour, toString(hash) AS hash FROM co_pilot.${table} WHERE (hour, hash) IN (${keys})`,
+    query: `SELECT DISTINCT hour, toString(hash) AS hash FROM co_pilot.${table}
+WHERE (hour, hash) IN (SELECT hour, hash FROM format(TSV, 'hour Int32, hash Int64', '${keys}'))`,
     format: 'JSONEachRow',
     clickhouse_settings: { max_query_size: '20000000' },
   });

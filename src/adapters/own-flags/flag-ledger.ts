@@ -51,7 +51,8 @@ export function createFlagLedger(store: FlagStore): FlagLedger {
         const found = all.flags.find((flag) => flag.key === key) ?? null;
         const changed = change(found, all);
         if (isSameFlag(found, changed)) return all;
-        const next = changed === null ? null : { ...changed, revision: all.revision + 1 };
+        const revision = isOnlyConfiguration(found, changed) ? found?.revision : all.revision + 1;
+        const next = changed === null ? null : { ...changed, revision: revision ?? all.revision + 1 };
         const others = all.flags.map((flag) => (flag.key === key ? next : beside(flag, changed)));
         const flags = [...others, ...(found === null ? [next] : [])].filter((flag) => flag !== null);
         return { ...all, flags };
@@ -63,6 +64,17 @@ export function createFlagLedger(store: FlagStore): FlagLedger {
 
 function isSameFlag(left: KeptFlag | null, right: KeptFlag | null): boolean {
   return left === right || JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** Whether a flag that no unit has met differs in nothing but what its variants give: that is set up before a launch, and changes no experiment. */
+function isOnlyConfiguration(found: KeptFlag | null, changed: KeptFlag | null): boolean {
+  if (found === null || changed === null || found.reached > 0) return false;
+  const bare = (flag: KeptFlag) => ({
+    ...flag,
+    variants: flag.variants.map(({ key }) => key),
+    changedBy: null,
+  });
+  return JSON.stringify(bare(found)) === JSON.stringify(bare(changed));
 }
 
 function contended(): AppError {

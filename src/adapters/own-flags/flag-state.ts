@@ -7,8 +7,8 @@ import { harmlessWords, namedValues } from '#shared/condition-words.ts';
 import type { KeptFlag } from './kept-flag.ts';
 import { effectiveSplit } from './resplit.ts';
 
-/** A flag in our words. `base` is the address of the flag server. */
-export function flagStateOf(flag: KeptFlag, base: string): FlagState {
+/** A flag in our words. `pages` is the address below which each flag has a page. */
+export function flagStateOf(flag: KeptFlag, pages: string): FlagState {
   const { key, name, active, variants, rules } = flag;
   const rollout = flag.rollout / WHOLE;
   const split = effectiveSplit(flag);
@@ -21,13 +21,8 @@ export function flagStateOf(flag: KeptFlag, base: string): FlagState {
     allocation: Object.fromEntries(variants.map((variant, at) => [variant.key, (split[at] ?? 0) / WHOLE])),
     conditions: [...rules.map(conditionOf), own],
     version: String(flag.revision),
-    url: flagAddress(base, key),
+    url: `${pages}/${encodeURIComponent(key)}`,
   };
-}
-
-/** The address at which the flag server says how a flag stands. */
-export function flagAddress(base: string, key: string): string {
-  return `${base}/flags/v1/flags/${encodeURIComponent(key)}`;
 }
 
 /** The key of a flag from its address. */

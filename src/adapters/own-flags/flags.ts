@@ -11,10 +11,10 @@ import { newFlag, withSettingOf } from './with-setting.ts';
 /** As people know it. */
 export const OWN_FLAGS = 'Co-Pilot Flags';
 
-/** The bot's own flags, kept in its store, behind the `Flags` port. `base`: the address at which applications reach the flag server. */
-export function createOwnFlags(store: FlagStore, base: string): Flags {
+/** The bot's own flags, kept in its store, behind the `Flags` port. `pages`: the address below which each flag has a page. */
+export function createOwnFlags(store: FlagStore, pages: string): Flags {
   const ledger = createFlagLedger(store);
-  const stateOf = (flag: KeptFlag) => flagStateOf(flag, base);
+  const stateOf = (flag: KeptFlag) => flagStateOf(flag, pages);
   const maybe = (flag: KeptFlag | null) => (flag === null ? null : stateOf(flag));
   const find = async (key: string) => (await ledger.read()).flags.find((flag) => flag.key === key) ?? null;
   const set = async (key: string, setting: FlagSetting, version: string | null): Promise<FlagState> => {

@@ -50,6 +50,7 @@ export const postHog: VendorDescriptor<
   id: 'posthog',
   name: NAME,
   key: KEY,
+  meantBy: /^POSTHOG_(?:HOST|PROJECT_ID)$/,
   fills: ['flags', 'metrics', 'events', 'analytics', 'annotations'],
   secrets: POSTHOG_SECRETS,
   read: readVariables(VARIABLES, (set) => ({

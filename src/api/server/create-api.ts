@@ -35,10 +35,11 @@ export function createApi({ coPilot, operations, document }: Needs): Api {
       return answered(withTag(head, json(200, document)));
     const found = findOperation(operations, head);
     if ('status' in found) return answered(problemAnswer(found));
-    const caller = await authenticate(head.headers['authorization']);
+    const pace = found.operation.pace ?? 'steady';
+    const caller = await authenticate(head.headers['authorization'], pace);
     if (caller.kind === 'refused') return answered(problemAnswer(caller.problem));
     const wrong = missingRight(found.operation, caller.value) ?? wrongType(found.operation, head);
-    const taken = limits[found.operation.pace ?? 'steady'].take(caller.value.token.id);
+    const taken = limits[pace].take(caller.value.token.id);
     if ('status' in taken) return answered(problemAnswer(taken));
     if (wrong !== null) {
       taken.done();

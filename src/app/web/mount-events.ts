@@ -4,11 +4,10 @@ import type { Mount } from '#app/web/web-ground.ts';
 import { EVENTS_PATH } from '#desk/frame/live.ts';
 import type { Visit } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
+import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 
 /** Milliseconds between two pings, at each of which the session is looked at anew. */
 const PING = 20_000;
-/** Changed experiments that are looked at to find one that the person may see. */
-const LOOKED_AT = 50;
 
 /** Tells open pages that something changed which they may show: never what, for the page asks for itself anew. */
 export const mountEvents: Mount = (app, ground) => {
@@ -65,8 +64,9 @@ async function isSeen(
   of: string | null,
   keys: readonly string[],
 ): Promise<boolean> {
-  const asked = of === null ? keys.slice(0, LOOKED_AT) : keys.filter((key) => key === of).slice(0, 1);
-  for (const key of asked) if ((await coPilot.load(key)) !== null) return true;
-  // Too many to look at each: the page finds out itself whether there is anything new.
-  return of === null && keys.length > LOOKED_AT;
+  for (const key of of === null ? keys : keys.filter((one) => one === of).slice(0, 1)) {
+    if ((await coPilot.load(key)) !== null) return true;
+    await turnOfTheLoop();
+  }
+  return false;
 }

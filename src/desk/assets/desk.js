@@ -4,7 +4,31 @@
 const main = document.querySelector('main[data-live]');
 const news = document.querySelector('.news');
 
+const OTHER_PERSON = 'Another page of this browser changed the person. This page still shows the one before.';
+
+if (news !== null) noticePerson(news);
 if (main !== null && news !== null) watch(main, news);
+
+// Another page of this browser may have changed the person: what is pressed here would be theirs.
+function noticePerson(news) {
+  const own = document.body.dataset.person ?? '';
+  const pages = new BroadcastChannel('desk-person');
+  const say = () => {
+    const words = document.createElement('span');
+    words.textContent = OTHER_PERSON;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = 'Load it again';
+    button.addEventListener('click', () => location.reload());
+    news.replaceChildren(words, button);
+    news.hidden = false;
+    for (const one of document.querySelectorAll('main button')) one.disabled = true;
+  };
+  pages.addEventListener('message', ({ data }) => {
+    if (data !== own) say();
+  });
+  pages.postMessage(own);
+}
 
 function watch(main, news) {
   let shown = main.innerHTML;
@@ -24,6 +48,8 @@ function watch(main, news) {
       const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
       if (!answer.ok) return say('This page cannot be read any more.', 'Load it again');
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if ((page.body.dataset.person ?? '') !== (document.body.dataset.person ?? ''))
+        return say(OTHER_PERSON, 'Load it again');
       const next = page.querySelector('main');
       takeStage(page.querySelector('.stage'));
       if (next !== null) take(next);

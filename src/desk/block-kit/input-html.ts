@@ -132,7 +132,15 @@ function selectHtml(
 function chosenHtml(control: Control, known: readonly Choosable[] | null): Html {
   if (known === null)
     return html`<input type="text"${control.common} value="${control.held[0]}" autocomplete="off">`;
-  return selectHtml(control, withHeld(known, control.held), 'Choose');
+  const [only] = known;
+  // What must be chosen and leaves no choice is chosen.
+  const isGiven = control.isNeeded && known.length === 1 && only !== undefined && isEmpty(control.held);
+  const given = isGiven ? { ...control, held: [only.id] } : control;
+  return selectHtml(given, withHeld(known, given.held), 'Choose');
+}
+
+function isEmpty(held: readonly string[]): boolean {
+  return held.every((one) => one === '');
 }
 
 /** Several people or channels: a list in which more than one can be marked. */

@@ -55,7 +55,7 @@ export function framed(page: Page, parts: FrameParts, routes: ReadonlySet<string
 <link rel="icon" href="${assetPath(ICON)}" type="image/svg+xml">
 <script type="module" src="${assetPath(SCRIPT)}"></script>
 </head>
-<body>
+<body${parts.onlooker === null ? null : html` data-person="${parts.onlooker.user}"`}>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="head">
 <a class="product" href="${DESK}">${PRODUCT}</a>

@@ -1,13 +1,18 @@
 import type { Notice } from '#desk/frame/notice-page.ts';
 import { deskPath } from '#desk/paths.ts';
 
-/** Asks a person to sign in, and comes back to `path` of the desk. */
+/** Characters of a path to come back to as it is passed on: with more, the address of the sign-in would be refused as too long. */
+const LONGEST_BACK = 3_000;
+
+/** Asks a person to sign in, and comes back to `path` of the desk; to its first page if the path is too long to be passed on. */
 export function signInNotice(path: string): Notice {
+  const encoded = encodeURIComponent(path);
+  const to = encoded.length > LONGEST_BACK ? '' : `?to=${encoded}`;
   return {
     status: 401,
     title: 'Sign in',
     sentences: ['The desk shows the experiments to the people of the Slack workspace.'],
-    next: { label: 'Sign in with Slack', href: `${deskPath('/sign-in')}?to=${encodeURIComponent(path)}` },
+    next: { label: 'Sign in with Slack', href: `${deskPath('/sign-in')}${to}` },
   };
 }
 

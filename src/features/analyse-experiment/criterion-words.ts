@@ -1,3 +1,4 @@
+import { mustHold } from '#domain/decision/criteria.ts';
 import type { Criterion } from '#domain/decision/verdict.ts';
 import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -94,6 +95,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
 };
 
+const NONE_MUST_HOLD = 'No guardrail has to be proven: all are watched, and a proven loss stops a shipment';
+
 /**
  * What came of a criterion in words, with the figures that a reader wants beside it. Plain text, not escaped. A criterion
  * that only another version of the bot knows has its stored text.
@@ -102,6 +105,8 @@ export function criterionWords(plan: Plan, { key, state, text, figures }: Criter
   const several = severalGoalsWords(plan, key)?.[state];
   // The stored text names the goal that is proven, of several.
   if (several !== undefined) return `${several.includes('GOAL') ? text : several}${figuresOf(key, figures)}`;
+  // "Every one of none is proven" would read as if something had been proven.
+  if (key === 'guardrails-proven' && !plan.guardrails.some(mustHold)) return NONE_MUST_HOLD;
   const words = WORDS[key]?.[state].replace('GOAL', () => plan.goal.name) ?? text;
   return `${words}${figuresOf(key, figures)}`;
 }

@@ -65,9 +65,19 @@ function factsOf(plan: Plan): readonly string[] {
     ...guardrailFacts(plan),
     ...(secondary.length === 0 ? [] : [`${bold('Also read')}\n${secondary.join(', ')}`]),
     `${bold('Where')}\n${escapeMrkdwn(request.surface)}, ${escapeMrkdwn(request.repository)}${fileWords(request)}${request.crossesLogin === true ? '; a unit keeps its variant when it signs in' : ''}`,
-    `${bold('Sample')}\nat least ${count(sizing.unitsPerVariant)} units per variant, ${count(sizing.plannedUnits)} expected in all`,
+    `${bold('Sample')}\nat least ${count(sizing.unitsPerVariant)} units per variant, ${expectedWords(plan)}`,
     `${bold('Runs')}\n${sizing.days} days${guardrailDays(plan)} at ${percent(request.trafficShare)} of ${count(baseline.unitsPerDay)} new units a day${waitOf(plan)}`,
   ];
+}
+
+/** How many units each variant is expected to get, in the unit of the size: of the smallest one, if they differ. */
+function expectedWords({ variants, sizing }: Plan): string {
+  const shares = variants.map(({ allocation }) => allocation);
+  const least = Math.min(...shares);
+  const units = count(Math.floor(sizing.plannedUnits * least));
+  return shares.every((share) => Math.abs(share - least) < 1e-9)
+    ? `${units} expected`
+    : `${units} expected in the smallest`;
 }
 
 /** The file under test, after the place; empty if code is varied. */

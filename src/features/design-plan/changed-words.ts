@@ -16,6 +16,6 @@ export function changedSection(experiment: Experiment): ChatMessage['blocks'] {
   const words =
     parts.length === 0
       ? `${bold('Nothing changed')}, although changes were asked for (“${asked}”). Say it in other words, or press Edit.`
-      : `${bold('Changed')} since the last plan: ${listed(parts)} (asked for: “${asked}”).`;
+      : `${bold('Changed')} since the last plan: ${listed(parts)} (asked for: “${asked}”). If something of it is missing, ask again or press Edit.`;
   return [section(words)];
 }

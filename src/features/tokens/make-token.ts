@@ -3,7 +3,7 @@ import { type Refusal, unless } from '#domain/refusal.ts';
 import { isTokenName, MOST_DAYS, NAME_WORDS, TIME_WORDS } from '#domain/tokens/decide-tokens.ts';
 import type { Scope, Token, TokenKind } from '#domain/tokens/token.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { executeTokens } from '#journal/tokens.ts';
+import { executeTokens, loadTokens } from '#journal/tokens.ts';
 import { DAY } from '#shared/clock.ts';
 import { shortId } from '#shared/ids.ts';
 import { neutral } from '#shared/plain-text.ts';
@@ -11,6 +11,10 @@ import { ok, type Result, refused } from '#shared/result.ts';
 import { drawSecret, secretHash, writeToken } from '#shared/token-text.ts';
 
 const ID_LENGTH = 10;
+/** Tokens that one person makes in a day: each stands in the journal for ever. */
+const MOST_A_DAY = 20;
+
+const TOO_MANY = `You made ${MOST_A_DAY} tokens in the last 24 hours. Use one of them, or make another one tomorrow.`;
 
 /** What a person asks for. */
 export interface TokenWish {
@@ -28,7 +32,7 @@ export interface MadeToken {
   readonly text: string;
 }
 
-/** Makes a token for a person. A token acts as the person who made it, so no person makes one of another. Refuses as `decideTokens` does, and parts of days. */
+/** Makes a token for a person. A token acts as the person who made it, so no person makes one of another. Refuses as `decideTokens` does, parts of days, and more than 20 in 24 hours. */
 export async function makeToken(
   { store, clock, people }: Pick<CoPilot, 'store' | 'clock' | 'people'>,
   actor: PersonActor,
@@ -41,6 +45,10 @@ export async function makeToken(
     unless(isTokenName(typed), 'policy', NAME_WORDS) ??
     unless(Number.isInteger(days) && days >= 1 && days <= MOST_DAYS, 'policy', TIME_WORDS);
   if (problem !== null) return refused(problem);
+  const recent = [...((await loadTokens(store))?.byId.values() ?? [])].filter(
+    ({ person, madeAt }) => person === actor.person && madeAt > at - DAY,
+  );
+  if (recent.length >= MOST_A_DAY) return refused({ code: 'policy', message: TOO_MANY });
   const secret = drawSecret();
   const id = shortId(ID_LENGTH);
   const words = neutral(await people.pseudonymise(typed));

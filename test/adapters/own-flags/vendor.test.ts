@@ -6,14 +6,18 @@ import { silentLogger } from '#shared/logger.ts';
 
 describe('the settings of own flags', () => {
   it.each([
-    [{}, { host: '127.0.0.1', port: 3002, url: 'http://127.0.0.1:3002' }],
+    [{}, { host: '127.0.0.1', port: 3002, pages: 'http://127.0.0.1:3002/flags/v1/flags' }],
     [
       { FLAGS_HOST: '::1', FLAGS_PORT: '4000' },
-      { host: '::1', port: 4000, url: 'http://[::1]:4000' },
+      { host: '::1', port: 4000, pages: 'http://[::1]:4000/flags/v1/flags' },
     ],
     [
       { FLAGS_HOST: '0.0.0.0', FLAGS_URL: 'https://flags.acme.com/' },
-      { host: '0.0.0.0', port: 3002, url: 'https://flags.acme.com' },
+      { host: '0.0.0.0', port: 3002, pages: 'https://flags.acme.com/flags/v1/flags' },
+    ],
+    [
+      { DESK_URL: 'https://desk.acme.com', FLAGS_URL: 'https://flags.acme.com' },
+      { host: '127.0.0.1', port: 3002, pages: 'https://desk.acme.com/desk/experiments' },
     ],
   ])('of %j are %j', (set, value) => {
     expect(ownFlags.read(set)).toEqual({ kind: 'ok', value });
@@ -31,7 +35,7 @@ describe('the settings of own flags', () => {
     const store = await openSqliteStore(':memory:');
     const nobody = { approvers: [], admins: [] };
     const connected = ownFlags.connect(
-      { host: '127.0.0.1', port: 0, url: 'http://127.0.0.1:1' },
+      { host: '127.0.0.1', port: 0, pages: 'http://127.0.0.1:1' },
       {
         ...{ clock: { now: () => 0 }, log: silentLogger, store },
         ...{ roles: () => nobody, repositories: () => [] },

@@ -28,7 +28,7 @@ export async function startServing(log: Logger = silentLogger, given: Store | nu
     });
   return {
     ...{ store, server, base, key, preview, post },
-    flags: createOwnFlags(server.store, base),
+    flags: createOwnFlags(server.store, `${base}/flags/v1/flags`),
     ledger: createFlagLedger(server.store),
     get: (path: string, headers: Readonly<Record<string, string>> = {}) =>
       fetch(`${base}${path}`, { headers: { 'x-api-key': key, ...headers } }),

@@ -17,7 +17,10 @@ const STATE = {
   values: {},
   errors: {},
   people: PEOPLE,
-  channels: [{ id: 'C_GROWTH', name: 'growth' }],
+  channels: [
+    { id: 'C_GROWTH', name: 'growth' },
+    { id: 'C_MAIL', name: 'mail' },
+  ],
   hidden: { form: 'signed' },
   back: '/desk',
 };
@@ -113,4 +116,21 @@ describe.skipIf(!HAS_BROWSER)('forms on a page, sent by a browser', () => {
     expect(await page.locator('main').ariaSnapshot()).toContain('Say more.');
     expect(await field.getAttribute('aria-describedby')).toContain('problem');
   });
+});
+
+it('a channel that must be chosen is chosen if it is the only one', () => {
+  const element = { type: 'conversations_select', action_id: 'a' } as const;
+  const label = { type: 'plain_text', text: 'Channel' } as const;
+  const view = (optional: boolean): ModalView => ({
+    ...{ type: 'modal', title: label, submit: label },
+    blocks: [{ type: 'input', block_id: 'b', label, element, optional }],
+  });
+  const chosen = (optional: boolean, channels: typeof STATE.channels) =>
+    /<option value="(\w+)" selected>/.exec(
+      String(viewHtml(view(optional), { ...FACE, id: 'v' }, { ...STATE, channels }).text),
+    )?.[1];
+  const [only] = STATE.channels;
+  expect(chosen(false, only === undefined ? [] : [only])).toBe('C_GROWTH');
+  expect(chosen(true, only === undefined ? [] : [only])).toBeUndefined();
+  expect(chosen(false, STATE.channels)).toBeUndefined();
 });

@@ -32,6 +32,17 @@ describe('a criterion', () => {
     expect(criterionWords(plan, criterion)).toBe('$& per user is not proven better');
   });
 
+  it('of guardrails that must be proven claims nothing if none must', () => {
+    const of = (mustBeProven: boolean) => ({
+      ...GATE_PLAN,
+      guardrails: GATE_PLAN.guardrails.map((guardrail) => ({ ...guardrail, sizedFor: mustBeProven })),
+    });
+    const criterion = { key: 'guardrails-proven', state: 'met', text: '', figures: {} } as const;
+    expect(criterionWords(of(true), criterion)).toMatch(/^Every guardrail that must be proven is proven/);
+    expect(criterionWords(of(false), criterion)).toMatch(/^No guardrail has to be proven/);
+    expect(criterionWords({ ...GATE_PLAN, guardrails: [] }, criterion)).toMatch(/^No guardrail/);
+  });
+
   it('that only another version knows keeps its stored text', () => {
     const criterion = { key: 'of-later', state: 'met', text: 'As stored', figures: {} } as const;
     expect(criterionWords(GATE_PLAN, criterion)).toBe('As stored');

@@ -149,3 +149,15 @@ it('keeps a person known while a token of theirs holds', async () => {
   expect(await sweep()).toBe(1);
   expect(await store.knownPseudonymOf('UMIA')).toBeNull();
 });
+
+it('makes at most twenty of one person in 24 hours, revoked ones among them', async () => {
+  const ada = await actor('UADA');
+  for (let count = 0; count < 20; count += 1) {
+    const { token } = await made('UADA');
+    await revokeToken(needs(), ada, token.id);
+  }
+  expect(await makeToken(needs(), ada, WISH)).toMatchObject({ problem: { code: 'policy' } });
+  await made('UMIA');
+  now += DAY;
+  await made('UADA');
+});

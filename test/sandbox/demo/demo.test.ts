@@ -6,7 +6,7 @@ import { withUnitsWithoutVariant } from '#sandbox/stand-ins/posthog/scenarios/fa
 import { createPage } from '#sandbox/terminal/page.ts';
 import { silentLogger } from '#shared/logger.ts';
 
-async function play(experiments = DEMO_EXPERIMENTS, scenarios = SANDBOX_SCENARIOS) {
+async function play(experiments = DEMO_EXPERIMENTS, scenarios = SANDBOX_SCENARIOS, withFile = false) {
   let shown = '';
   const write = (text: string) => {
     shown += text;
@@ -19,6 +19,7 @@ async function play(experiments = DEMO_EXPERIMENTS, scenarios = SANDBOX_SCENARIO
     databaseFile: ':memory:',
     experiments,
     scenarios,
+    withFile,
   });
   return { result, shown };
 }
@@ -29,15 +30,17 @@ function withoutHashes(shown: string): string {
 }
 
 describe('the demo', () => {
-  it('plays three experiments and finds each as expected', async () => {
-    const { result, shown } = await play();
-    const lastLine = 'Demo: 3 experiments, 3 as expected, 0 failed';
+  it('plays four experiments and finds each as expected', async () => {
+    const { result, shown } = await play(DEMO_EXPERIMENTS, SANDBOX_SCENARIOS, true);
+    const lastLine = 'Demo: 4 experiments, 4 as expected, 0 failed';
     expect(shown.trimEnd().split('\n').at(-1)).toBe(lastLine);
-    expect(result).toEqual({ played: 3, failed: 0, lastLine });
+    expect(result).toEqual({ played: 4, failed: 0, lastLine });
     expect(shown).not.toContain('✗');
     for (const fact of ['8,502 of 44,700', '8,279 of 45,489', '2,262 of 21,306', '3,894 of 21,307']) {
       expect(shown).toContain(`at the last look: ${fact}`);
     }
+    expect(shown).toContain('✓ the prompt on main: the variant, byte for byte');
+    expect(shown).toContain('✓ requests to PostHog: 0');
     expect(shown).toContain('(only @mia sees this)');
     expect(Math.max(...shown.split('\n').map((line) => line.length))).toBeLessThanOrEqual(96);
   });

@@ -66,7 +66,11 @@ export function scriptedChooser(question: Question): object {
         : [{ metric: guard.key, mustHold: false, reason: 'it would show that the change does harm' }],
     surface,
     surfaceReason:
-      surface === null ? 'The idea does not say where people meet the change' : 'the idea names it',
+      surface === null
+        ? 'The idea does not say where people meet the change'
+        : named === undefined
+          ? 'people meet such a change there'
+          : 'the idea names it',
     repository,
     repositoryReason:
       repository === null ? 'There is no repository to choose from' : 'it holds the code of this place',
