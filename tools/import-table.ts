@@ -40,7 +40,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'domain', folders: ['stats', 'shared'], packages: [] },
   { room: 'ports', folders: ['domain', 'stats', 'shared'], packages: [] },
   { room: 'ports/chat.ts', folders: ['domain', 'stats', 'shared', 'ports', 'block-kit'], packages: [] },
-  { room: 'evaluation', folders: ['shared'], packages: ['node:crypto'] },
+  { room: 'evaluation', folders: [], packages: ['node:crypto'] },
   {
     room: 'evaluation/file-trials.ts',
     folders: ['shared', 'evaluation'],

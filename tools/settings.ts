@@ -1,6 +1,6 @@
 /**
  * `npm run settings -- <command>`: works on the settings file (`--file`, else SETTINGS_FILE, else co-pilot.yaml).
- * - `check`: lists every problem of the file with its line. If PostHog is configured, also says of every metric whether its events came,
+ * - `check`: lists every problem of the file with its line. If PostHog or flags of the bot's own are configured, also says of every metric whether its events came,
  *   and its level.
  * - `discover`: lists the events and actions that PostHog saw in the last 30 days and proposes metrics; `--write <file>` makes a file or
  *   adds them to one. `--action <number>` and `--saved-metric <number>` take one definition of PostHog instead.
@@ -57,7 +57,7 @@ async function main(): Promise<number> {
       const platform = platformOf(environment);
       if (platform === null || platform.kind === 'refused') {
         const problems = platform?.problem ?? [
-          'POSTHOG_HOST, POSTHOG_PROJECT_ID and POSTHOG_PERSONAL_API_KEY are not set.',
+          'POSTHOG_HOST, POSTHOG_PROJECT_ID and POSTHOG_PERSONAL_API_KEY are not set, and neither is FLAGS_PORT.',
         ];
         return refuseArguments(
           problems.join('\n'),

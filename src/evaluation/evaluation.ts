@@ -1,4 +1,4 @@
-import type { Json } from '#shared/canonical-json.ts';
+import type { FlagValue } from './flag-document.ts';
 
 /**
  * Why a unit gets a value, as OpenFeature names it.
@@ -13,7 +13,7 @@ export type EvaluationReason = 'STATIC' | 'TARGETING_MATCH' | 'SPLIT' | 'DISABLE
 export interface Evaluated {
   readonly kind: 'value';
   readonly key: string;
-  readonly value: Json;
+  readonly value: FlagValue;
   /** Key of the variant; null if the unit takes no part, and then no exposure is to be recorded. */
   readonly variant: string | null;
   readonly reason: EvaluationReason;

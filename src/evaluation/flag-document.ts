@@ -1,13 +1,21 @@
-import type { Json } from '#shared/canonical-json.ts';
 import type { AttributeTest } from './targeting.ts';
 
 /** Of 10,000 equal parts of all units, called basis points. */
 export const WHOLE = 10_000;
 
+/** What JSON can hold. Said here again, because applications take this folder as it is. */
+export type FlagValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly FlagValue[]
+  | { readonly [name: string]: FlagValue };
+
 /** A variant and what code gets with it: its own key, or a configuration. */
 export interface FlagVariant {
   readonly key: string;
-  readonly value: Json;
+  readonly value: FlagValue;
 }
 
 /** Units that were let in while another split held; they keep their variants. */

@@ -1,7 +1,7 @@
-import type { Json } from '#shared/canonical-json.ts';
 import {
   type Cohort,
   type Flag,
+  type FlagValue,
   type FlagVariant,
   type LayerShare,
   type Rule,
@@ -59,7 +59,7 @@ function variantOf(given: unknown): FlagVariant {
   const it = record(given, 'variant');
   if (it['value'] === undefined) throw new Broken('a variant has no value');
   // It comes from JSON, or from a document that was written as JSON.
-  return { key: keyOf(it['key'], 'key of a variant'), value: it['value'] as Json };
+  return { key: keyOf(it['key'], 'key of a variant'), value: it['value'] as FlagValue };
 }
 
 function cohortOf(given: unknown, variants: number): Cohort {

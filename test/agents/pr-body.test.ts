@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { fileCleanUpBody } from '#agents/file-clean-up-body.ts';
+import { filePrBody } from '#agents/file-pr-body.ts';
 import { CLEAN_UP_CLAIMS, FILE_CLAIMS, IMPLEMENT_CLAIMS, TEST_CLAIM } from '#agents/gate-claims.ts';
 import { GATE_REASONS } from '#agents/gate-rules.ts';
 import { plainMarkdown } from '#agents/markdown.ts';
 import { type CleanUpStory, cleanUpPrBody, implementationPrBody } from '#agents/pr-body.ts';
+import { variantPath } from '#domain/design/tested-file.ts';
 import { planHash } from '#domain/plan.ts';
 import { planOf, requestOf } from './examples.ts';
 
@@ -93,6 +96,22 @@ const TEMPLATE = `<!-- Say why. -->
 `;
 const templated = { ...story, implementation: { ...story.implementation, template: TEMPLATE } };
 
+const HOSTILE_PATH = 'prompts/`|` <b>\n# x.md';
+
+/** The end of an experiment on this file. */
+function ended(file: string) {
+  const beside = variantPath(file, 'treatment');
+  return {
+    file,
+    kept: 'treatment',
+    promoted: beside,
+    removed: [beside],
+    naming: [`src/${file}`],
+    isCompared: true,
+    template: null,
+  };
+}
+
 describe('pull request bodies', () => {
   it.each([
     ['implementation', implementationPrBody(story)],
@@ -100,6 +119,10 @@ describe('pull request bodies', () => {
     ['implementation-in-a-template', implementationPrBody(templated)],
     ['implementation-hostile', implementationPrBody(hostile)],
     ['clean-up-hostile', cleanUpPrBody(hostile)],
+    ['file', filePrBody({ ...story, file: 'prompts/support.md', template: null })],
+    ['file-hostile', filePrBody({ ...hostile, file: HOSTILE_PATH, template: TEMPLATE })],
+    ['file-clean-up', fileCleanUpBody({ ...story, ...ended('prompts/support.md') })],
+    ['file-clean-up-hostile', fileCleanUpBody({ ...hostile, ...ended(HOSTILE_PATH) })],
   ])('are as reviewed: %s', async (name, body) => {
     await expect(body).toMatchFileSnapshot(`${GOLDEN}/${name}.md`);
   });

@@ -223,7 +223,7 @@ describe('check', () => {
 
   it('without PostHog checks the file alone, and says so', async () => {
     expect(await checkFile(EXAMPLE_FILE, {}, clock)).toBe(0);
-    expect(said).toContain('PostHog is not configured');
+    expect(said).toContain('Neither PostHog nor observations of the bot itself are configured');
   });
 
   it('with half of PostHog says what is missing', async () => {

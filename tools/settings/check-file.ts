@@ -6,8 +6,8 @@ import { checkPlatform } from './check-platform.ts';
 import { platformOf } from './platform.ts';
 
 /**
- * Lists every problem of a settings file; if PostHog is configured and the file is right, also whether its events come. Answers the exit
- * code. Faults of PostHog are thrown.
+ * Lists every problem of a settings file; if PostHog or own observations are configured and the file is right, also whether its events come.
+ * Answers the exit code. Faults of theirs are thrown.
  */
 export async function checkFile(file: string, environment: Environment, clock: Clock): Promise<number> {
   const read = loadSettings(file);
@@ -21,7 +21,7 @@ export async function checkFile(file: string, environment: Environment, clock: C
   const platform = platformOf(environment);
   if (platform === null) {
     say(
-      `settings: ${size}, no problems in the file. PostHog is not configured, so its events were not looked for.`,
+      `settings: ${size}, no problems in the file. Neither PostHog nor observations of the bot itself are configured, so events were not looked for.`,
     );
     return 0;
   }

@@ -32,7 +32,7 @@ export async function checkPlatform(platform: Platform, settings: Settings, cloc
 }
 
 function eventsOf({ event, denominator }: Metric): readonly string[] {
-  return denominator === undefined ? [event] : [event, denominator.event];
+  return denominator === undefined ? [event] : [...new Set([event, denominator.event])];
 }
 
 function eventsOfSurface({ rules }: Surface): readonly string[] {

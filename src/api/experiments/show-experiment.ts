@@ -74,6 +74,7 @@ function showPlan(plan: Plan): NonNullable<ExperimentJson['plan']> {
   return {
     ...{ title, hypothesis, rationale, flagKey, risk: request.risk },
     ...{ trafficShare: request.trafficShare, smallestLift: request.smallestLift },
+    file: request.file ?? null,
     variants: variants.map(({ key, role, description, allocation }) => ({
       key,
       role,

@@ -76,6 +76,7 @@ const PlanSchema = z
     risk: z.enum(['low', 'medium', 'high']),
     trafficShare: Share,
     smallestLift: z.number(),
+    file: z.string().nullable().meta({ description: 'The file under test; null if code is varied' }),
     variants: z.array(
       z.strictObject({
         key: z.string(),

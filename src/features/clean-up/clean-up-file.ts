@@ -35,11 +35,12 @@ export async function cleanUpFile(
   const removed = variantsThere(plan, pinned, file);
   if (removed.length === 0)
     return { kind: 'gone', revert: await revertOf(needs, experiment, experiment.code?.pullRequest) };
-  const problem = await promotionProblem(needs, experiment, pinned, end);
+  const isPromoted = kept !== controlOf(plan)?.key;
+  const before = isPromoted ? await originalBefore(needs, experiment, end) : null;
+  const problem = isPromoted ? await promotionProblem(pinned, end, before) : null;
   if (problem !== null) return impossible(problem);
   const edits = await editsOf(pinned, end, removed);
   await needs.codeHost.checkWriteAccess(plan.request.repository, nextCleanUpBranch(experiment));
-  const isPromoted = kept !== controlOf(plan)?.key;
   const naming = (await pinned.search(plan.flagKey)).filter((path) => !removed.includes(path)).toSorted();
   const { number, url, branch } = await needs.codeHost.openPullRequest({
     repository: plan.request.repository,
@@ -50,6 +51,7 @@ export async function cleanUpFile(
       ...{ experiment: experiment.key, plan, thread: await threadLink(needs, experiment) },
       ...{ file, kept, removed, naming, template: await pullTemplate(pinned) },
       promoted: isPromoted ? variantPath(file, kept) : null,
+      isCompared: before !== null,
     }),
     commitMessage: fileCommitMessage(experiment, kept, file),
     edits,
@@ -68,14 +70,24 @@ export async function cleanUpFile(
   };
 }
 
-/** Why the text of the shipped variant cannot be put into the original by code; null if it can, or if the original stays. */
-async function promotionProblem(
+/** The original at the commit that the work began from; null if that is not known any more. */
+async function originalBefore(
   { codeHost }: Pick<CodeNeeds, 'codeHost'>,
   { code }: Experiment,
-  pinned: PinnedRepository,
-  { plan, file, kept }: FileEnd,
+  { plan, file }: FileEnd,
 ): Promise<string | null> {
-  if (kept === controlOf(plan)?.key) return null;
+  const base = code?.draft?.base;
+  if (base === undefined) return null;
+  const then = await codeHost.pinCommit(plan.request.repository, base);
+  return (await then?.read(file)) ?? null;
+}
+
+/** Why the text of the shipped variant cannot be put into the original by code; null if it can. */
+async function promotionProblem(
+  pinned: PinnedRepository,
+  { file, kept }: FileEnd,
+  before: string | null,
+): Promise<string | null> {
   const variant = variantPath(file, kept);
   const next = `Put its text into ${file} by hand and delete the variants; then press Try again.`;
   if (pinned.mode(file) === null)
@@ -83,11 +95,8 @@ async function promotionProblem(
   const text = await pinned.read(variant);
   if (text === null)
     return `The file ${variant}, which was shipped, is not there any more. Bring it back; then press Try again.`;
-  const base = code?.draft?.base;
-  const before =
-    base === undefined ? null : await (await codeHost.pinCommit(plan.request.repository, base))?.read(file);
   const now = await pinned.read(file);
-  const isChanged = before !== null && before !== undefined && before !== now && now !== text;
+  const isChanged = before !== null && before !== now && now !== text;
   return isChanged
     ? `The file ${file} was changed since the experiment began, and the shipped ${variant} does not have that change. ${next}`
     : null;

@@ -10,6 +10,7 @@ import {
   provenWords,
   shownComparisons,
 } from '#features/analyse-experiment/facts.ts';
+import { PERSON_MENTION } from '#shared/person-mention.ts';
 import { utcDay } from '#shared/utc-day.ts';
 import type { Comparison } from '#stats/engine/analysis.ts';
 
@@ -46,7 +47,10 @@ function whyLines(experiment: Experiment): readonly string[] {
   const { record } = decision;
   if (record === null) return [];
   const differs = record.overrides ? ' against what the rules recommended' : ' as the rules recommended';
-  const reason = record.reason === null ? [] : [`Reason: ${plainLine(record.reason, REASON)}`];
+  const reason =
+    record.reason === null
+      ? []
+      : [`Reason: ${plainLine(record.reason.replaceAll(PERSON_MENTION, 'a person'), REASON)}`];
   return [`${DECISION_WORDS[record.decision]}${differs}, ${utcDay(record.at)} (UTC).`, ...reason];
 }
 
