@@ -11,6 +11,8 @@ import { count, percent } from '#domain/figures.ts';
 export interface FileStory extends Omit<PullRequestStory, 'implementation'> {
   readonly file: string;
   readonly implementation: Pick<Implementation, 'summary'>;
+  /** Programs ask the bot itself for flags, so that its client can be named. */
+  readonly asksBot: boolean;
   /** The repository's own template for pull requests; null if it has none. */
   readonly template: string | null;
 }
@@ -26,11 +28,11 @@ function variantTable({ plan, file }: FileStory): string {
   return tableMarkdown(['variant', 'role', 'share', 'file', 'what it is'], rows);
 }
 
-function rolloutList({ plan, file }: FileStory): string {
+function rolloutList({ experiment, plan, file, asksBot }: FileStory): string {
   const { sizing, request } = plan;
   return listMarkdown([
     `Merging changes nothing: ${codeMarkdown(file)} is as it was, and the flag ${codeMarkdown(plan.flagKey)} is off until an approver presses Launch in Slack.`,
-    `No code is written here. The program that uses the file asks the flag ${codeMarkdown(plan.flagKey)} once a run, with the run as its unit, and reads the file of the variant that it is given. A process that lacks the file of a variant uses the original for every run, and records no exposure.`,
+    `No code is written here. The program that uses the file asks the flag ${codeMarkdown(plan.flagKey)} once a run, with the run as its unit, and reads the file of the variant that it is given${asksBot ? ` (${codeMarkdown(`variantOf('${experiment}', run, '${file}')`)} of the co-pilot’s client for Node)` : ''}. A process that lacks the file of a variant uses the original for every run, and records no exposure.`,
     `Then ${percent(request.trafficShare)} of the runs take part: ${count(sizing.unitsPerVariant)} per variant, ${count(sizing.days)} days.`,
   ]);
 }

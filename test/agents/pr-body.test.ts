@@ -119,8 +119,8 @@ describe('pull request bodies', () => {
     ['implementation-in-a-template', implementationPrBody(templated)],
     ['implementation-hostile', implementationPrBody(hostile)],
     ['clean-up-hostile', cleanUpPrBody(hostile)],
-    ['file', filePrBody({ ...story, file: 'prompts/support.md', template: null })],
-    ['file-hostile', filePrBody({ ...hostile, file: HOSTILE_PATH, template: TEMPLATE })],
+    ['file', filePrBody({ ...story, file: 'prompts/support.md', asksBot: false, template: null })],
+    ['file-hostile', filePrBody({ ...hostile, file: HOSTILE_PATH, asksBot: true, template: TEMPLATE })],
     ['file-clean-up', fileCleanUpBody({ ...story, ...ended('prompts/support.md') })],
     ['file-clean-up-hostile', fileCleanUpBody({ ...hostile, ...ended(HOSTILE_PATH) })],
   ])('are as reviewed: %s', async (name, body) => {

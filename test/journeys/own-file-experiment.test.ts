@@ -43,6 +43,8 @@ describe('an experiment on a prompt with flags and observations of the bot’s o
       });
       await journey.press('priya', key, 'approve_plan');
       const { code } = await reach(journey, key, ['implemented'], 0);
+      const body = (await sandbox.github.listPulls()).at(-1)?.body;
+      expect(body).toContain(`variantOf('${key}', run, '${PROMPT_FILE}')`);
       await journey.running.merge(code?.pullRequest.number ?? 0, 'sam');
       program.ask(key);
       await journey.press('priya', key, 'launch');

@@ -18,7 +18,7 @@ import { ok } from '#shared/result.ts';
 import { variantsProblem, type WrittenVariants } from './written-variants.ts';
 
 export type CodeNeeds = Pick<CoPilot, 'agents' | 'codeHost' | 'chat'>;
-type Needs = CodeNeeds & Pick<CoPilot, 'load'>;
+type Needs = CodeNeeds & Pick<CoPilot, 'load' | 'flags'>;
 
 /** A pull request that is open, or why a person has to act; `runs` are the model calls it took. */
 export type CodeOutcome =
@@ -124,7 +124,7 @@ async function openDraft(
     branch: branchOf(experiment.key),
     base: implementation.base,
     title: `experiment: ${title}`,
-    ...draftWords({ experiment: experiment.key, plan, thread }, implementation),
+    ...draftWords(needs, { experiment: experiment.key, plan, thread }, implementation),
     edits: implementation.edits,
     draft: true,
   });
@@ -134,6 +134,7 @@ async function openDraft(
 }
 
 function draftWords(
+  { flags }: Pick<CoPilot, 'flags'>,
   story: Pick<PullRequestStory, 'experiment' | 'plan' | 'thread'>,
   implementation: WrittenChange | WrittenVariants,
 ) {
@@ -142,7 +143,7 @@ function draftWords(
   if ('file' in implementation) {
     const { file, template } = implementation;
     return {
-      body: filePrBody({ ...story, file, template, implementation }),
+      body: filePrBody({ ...story, file, template, implementation, asksBot: flags.exposures.kind === 'own' }),
       commitMessage: `${subject}\n\nBeside ${file}, which stays as it is. The flag ${plan.flagKey} is off by default.`,
     };
   }
