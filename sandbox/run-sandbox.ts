@@ -52,6 +52,8 @@ export interface RunOptions {
   readonly figures?: Pick<World, 'look' | 'baseline'>;
   /** The file that settings come from; those of the sandbox if left out. */
   readonly settingsFile?: string;
+  /** See `SandboxOptions`. */
+  readonly settingsMayChange?: true;
   /** Nothing is set up, and no file governs. */
   readonly isNew?: boolean;
   /** Files of the repository; those of the shop if left out. */
@@ -106,6 +108,7 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
     scenarios: options.scenarios ?? SANDBOX_SCENARIOS,
     ...(options.figures === undefined ? {} : { figures: options.figures }),
     ...(options.settingsFile === undefined ? {} : { settingsFile: options.settingsFile }),
+    ...(options.settingsMayChange === undefined ? {} : { settingsMayChange: true as const }),
     ...(options.isNew === undefined ? {} : { isNew: options.isNew }),
     ...(options.files === undefined ? {} : { files: options.files }),
     ...(options.scripts === undefined ? {} : { scripts: options.scripts }),

@@ -54,6 +54,8 @@ export interface SandboxOptions {
   readonly scripts?: Scripts;
   /** The file that settings come from; without one they are those of the sandbox and never change. */
   readonly settingsFile?: string;
+  /** Its settings are the first ones, and people change them. */
+  readonly settingsMayChange?: true;
   /** No file governs and nothing is set up; people do that in Slack. */
   readonly isNew?: boolean;
 }
@@ -139,6 +141,7 @@ function configOf(
     databaseFile: options.databaseFile,
     mongodbUri: null,
     settings: options.isNew === true ? null : settingsOf(options.settingsFile),
+    ...(options.settingsMayChange === undefined ? {} : { settingsMayChange: true as const }),
     settingsFile: options.settingsFile ?? null,
     // Events of the stand-in are there at once.
     graceMinutes: 0,

@@ -37,6 +37,7 @@ export async function startPlay(options: PlayOptions): Promise<void> {
   const { page, columns } = terminal;
   const running = await runSandbox({
     log,
+    settingsMayChange: true,
     ...(model == null ? {} : { model }),
     ...(databaseFile === undefined ? {} : { databaseFile }),
     ...(options.port === undefined ? {} : { port: await freePort(options.port) }),

@@ -133,7 +133,10 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     sight: SEES_ALL,
     settings: createSettingsDesk({
       ...{ store, clock, people: () => ports.people, current: settings },
-      file: config.settings === null ? null : (config.settingsFile ?? 'start'),
+      file:
+        config.settings === null || config.settingsMayChange === true
+          ? null
+          : (config.settingsFile ?? 'start'),
     }),
     connections: async () => checkConnections(checks()),
     agents: agentsOf(config, { model, redaction }, ground.prompts),

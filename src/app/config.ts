@@ -39,6 +39,8 @@ interface OwnSettings {
   readonly webhooks?: WebhookSettings;
   /** What the team decides, as its file said at the start; null if no file governs: then admins set it up in Slack. */
   readonly settings: Settings | null;
+  /** They are the first ones and govern no longer than that: people change them, as if no file governed. For the sandbox; left out: a file governs. */
+  readonly settingsMayChange?: true;
   /** The file that is watched for changes of them; null if there is none. */
   readonly settingsFile: string | null;
 }

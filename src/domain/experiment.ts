@@ -74,6 +74,8 @@ export interface Ended {
   readonly cancellation: Cancellation | null;
   /** For how many days no person had answered its plan; left out unless it was withdrawn for that. */
   readonly withdrawnAfterDays?: number;
+  /** The cancellation was the rejection of its plan in the review; left out otherwise. */
+  readonly rejected?: true;
 }
 
 /** An experiment as the journal says: the fold of its events. A phase that has not begun is null, or empty. */

@@ -1,5 +1,6 @@
+import type { Experiment } from '#domain/experiment.ts';
 import { type ShownStatus, type Status, shownStatus } from '#domain/status.ts';
-import type { Stuck } from '#domain/stuck.ts';
+import { type Stuck, stuckOf } from '#domain/stuck.ts';
 
 /** What the six words leave open; null if the word says it all. */
 const DETAIL: Readonly<Record<Status, string | null>> = {
@@ -34,4 +35,11 @@ export function statusWords(status: Status, stuck?: Stuck): string {
   const shown: ShownStatus = shownStatus(status);
   const detail = stuck === undefined ? DETAIL[status] : STUCK[stuck];
   return detail === null ? shown : `${shown} (${detail})`;
+}
+
+/** The same of an experiment, which also knows whether its plan was rejected or it was cancelled. */
+export function experimentStatusWords(experiment: Experiment): string {
+  const { status, ended } = experiment;
+  if (ended?.rejected === true) return `${shownStatus(status)} (rejected)`;
+  return statusWords(status, stuckOf(experiment) ?? undefined);
 }

@@ -27,14 +27,15 @@ export interface Receiver {
 export async function startReceiver(): Promise<Receiver> {
   const got: GotNotice[] = [];
   let behaviour: Behaviour = 204;
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     got.push({ path: request.url ?? '', headers: request.headers, body, json: JSON.parse(body) });
     if (typeof behaviour === 'number') response.writeHead(behaviour).end();
     else behaviour(request, response);
-  });
+  };
+  const server = createServer((request, response) => void take(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

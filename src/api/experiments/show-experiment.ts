@@ -7,10 +7,9 @@ import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
 import { validApprovals } from '#domain/review/valid-approvals.ts';
-import { stuckOf } from '#domain/stuck.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { saidPlainly } from '#features/said.ts';
-import { statusWords } from '#features/status-words.ts';
+import { experimentStatusWords } from '#features/status-words.ts';
 import { titleOf } from '#features/title.ts';
 import { type ShowPerson, showPeople } from './people-of.ts';
 
@@ -23,7 +22,7 @@ export async function showExperiment(
   const { key, version, status, request, proposal, design, delivery, waiting, flag, code } = experiment;
   return {
     ...{ key, version, title: titleOf(experiment), idea: saidPlainly(request.idea), status },
-    statusWords: statusWords(status, stuckOf(experiment) ?? undefined),
+    statusWords: experimentStatusWords(experiment),
     ...{ surface: request.surface, repository: request.repository },
     requester: await show(proposal.requester),
     owner: await show(request.owner),

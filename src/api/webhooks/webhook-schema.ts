@@ -20,7 +20,7 @@ export const WebhookWishSchema = z.strictObject({
     .string()
     .min(1)
     .max(LONGEST_ADDRESS)
-    .meta({ description: 'https, on the public internet', example: 'https://example.com/hooks' }),
+    .meta({ description: 'https, on the public internet', example: 'https://hooks.example/experiments' }),
   kinds: z.array(z.enum(KINDS)).min(1).max(KINDS.length).meta({ description: 'What it is told of' }),
   channels: z
     .array(Channel)

@@ -4,7 +4,7 @@ import { isFinished } from '#domain/status.ts';
 import { stuckOf } from '#domain/stuck.ts';
 import { headlineWords } from '#features/analyse-experiment/facts.ts';
 import { lookWords } from '#features/analyse-experiment/look-headline.ts';
-import { statusWords } from '#features/status-words.ts';
+import { experimentStatusWords } from '#features/status-words.ts';
 import type { Subject } from './subject.ts';
 
 type Mood = 'good' | 'bad' | 'warn' | 'open';
@@ -16,7 +16,7 @@ export function bannerHtml(
 ): Html {
   const { design, status } = experiment;
   const snapshot = latestSnapshot(experiment);
-  const words = statusWords(status, stuckOf(experiment) ?? undefined);
+  const words = experimentStatusWords(experiment);
   const verdict =
     design === null || snapshot === null || isFinished(status) || experiment.decision.record !== null
       ? null

@@ -1,5 +1,4 @@
-import type { Evolvers, StateChange } from '#domain/evolver.ts';
-import type { Cancellation } from '#domain/experiment.ts';
+import type { Evolvers } from '#domain/evolver.ts';
 import type { ReviewEvent } from '#domain/review/events.ts';
 
 /** Approvals, and the end before the experiment runs. */
@@ -15,11 +14,13 @@ export const reviewEvolvers: Evolvers<ReviewEvent['type']> = {
     },
   }),
 
-  rejected: (_state, event, { at }) => cancelled(event, at),
+  rejected: (_state, { person, reason }, { at }) => ({
+    status: 'cancelled',
+    ended: { at, cancellation: { person, reason }, rejected: true },
+  }),
 
-  cancelled: (_state, event, { at }) => cancelled(event, at),
+  cancelled: (_state, { person, reason }, { at }) => ({
+    status: 'cancelled',
+    ended: { at, cancellation: { person, reason } },
+  }),
 };
-
-function cancelled({ person, reason }: Cancellation, at: number): StateChange {
-  return { status: 'cancelled', ended: { at, cancellation: { person, reason } } };
-}

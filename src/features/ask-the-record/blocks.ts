@@ -4,8 +4,7 @@ import { context, section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn, oneLine } from '#block-kit/text.ts';
-import { stuckOf } from '#domain/stuck.ts';
-import { statusWords } from '#features/status-words.ts';
+import { experimentStatusWords } from '#features/status-words.ts';
 import { titleOf } from '#features/title.ts';
 import { makeOfWords, type SaidWords } from '#features/ways-in/actions.ts';
 import { talkToPerson } from './actions.ts';
@@ -28,7 +27,7 @@ const SOURCES: Readonly<Record<RecordAnswer['chosenBy'], string>> = {
 
 /** The line above an answer: which experiment it is about and how it stands. Plain text. */
 export function answerHeadline({ experiment }: RecordAnswer): string {
-  return `${oneLine(titleOf(experiment), 120)}: ${statusWords(experiment.status, stuckOf(experiment) ?? undefined)}`;
+  return `${oneLine(titleOf(experiment), 120)}: ${experimentStatusWords(experiment)}`;
 }
 
 /** An answer out of the record, with whom to ask instead. `question` names the message that asked. */

@@ -5,10 +5,9 @@ import { effectiveRollout } from '#domain/launch/release-conditions.ts';
 import { runProgress } from '#domain/looks/run-progress.ts';
 import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import { shownStatus } from '#domain/status.ts';
-import { stuckOf } from '#domain/stuck.ts';
 import { addresseesOf } from '#domain/waits/addressees.ts';
 import { WAIT_WORDS } from '#features/call-people/act-words.ts';
-import { statusWords } from '#features/status-words.ts';
+import { experimentStatusWords } from '#features/status-words.ts';
 import { nextStep } from '#features/thread/next-step.ts';
 import { joined, type RecordSentence, sentence } from './sentence.ts';
 
@@ -18,9 +17,8 @@ export function stateSentences(
   approvers: readonly string[],
   now: number,
 ): readonly RecordSentence[] {
-  const { status } = experiment;
   return [
-    sentence('status', `It is ${statusWords(status, stuckOf(experiment) ?? undefined)}.`),
+    sentence('status', `It is ${experimentStatusWords(experiment)}.`),
     sentence('next', { ours: nextStep(experiment) }),
     ...waitSentences(experiment, approvers),
     ...progressSentences(experiment, now),
@@ -126,7 +124,13 @@ function endSentences({ status, ended }: Experiment): readonly RecordSentence[] 
     return [sentence('ended', `It was ${shownStatus(status)} on `, { at: ended.at }, '.')];
   const { person, reason } = ended.cancellation;
   return [
-    sentence('ended', { person }, ' cancelled it on ', { at: ended.at }, '.'),
+    sentence(
+      'ended',
+      { person },
+      ended.rejected === true ? ' rejected the plan on ' : ' cancelled it on ',
+      { at: ended.at },
+      '.',
+    ),
     ...(reason === '' ? [] : [sentence('cancel-reason', 'The reason given: ', { quoted: reason }, '.')]),
   ];
 }

@@ -11,14 +11,13 @@ import type { FlagRecord } from '#domain/launch/state.ts';
 import { runProgress } from '#domain/looks/run-progress.ts';
 import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import { validApprovals } from '#domain/review/valid-approvals.ts';
-import { stuckOf } from '#domain/stuck.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import { cardMenu } from '#features/choose-command/actions.ts';
 import { decidedBy } from '#features/decided-by.ts';
 import { moment } from '#features/moment.ts';
 import { saidPlainly } from '#features/said.ts';
 import { sourceWords } from '#features/source-words.ts';
-import { statusWords } from '#features/status-words.ts';
+import { experimentStatusWords } from '#features/status-words.ts';
 import { dueCommands } from '#features/thread/due-commands.ts';
 import { nextStep } from '#features/thread/next-step.ts';
 import { titleOf } from '#features/title.ts';
@@ -29,8 +28,7 @@ const WORDS_LENGTH = 300;
 /** The card: the one message that always shows the present state. Pure. */
 export function renderCard(experiment: Experiment, now: number): ChatMessage {
   const title = titleOf(experiment);
-  const stuck = stuckOf(experiment) ?? undefined;
-  const status = isShipmentPaused(experiment) ? 'decided (paused)' : statusWords(experiment.status, stuck);
+  const status = isShipmentPaused(experiment) ? 'decided (paused)' : experimentStatusWords(experiment);
   const facts = [
     `${bold('Status')}\n${status}`,
     `${bold('Owner')}\n${mention(experiment.request.owner)}`,
@@ -163,7 +161,8 @@ export function outcomeFacts({
   if (ended?.withdrawnAfterDays !== undefined)
     return [`${bold('Outcome')}\nWithdrawn: no person answered for ${ended.withdrawnAfterDays} days`];
   if (ended?.cancellation != null) {
-    return [`${bold('Outcome')}\nCancelled by ${mention(ended.cancellation.person)}`];
+    const how = ended.rejected === true ? 'Plan rejected' : 'Cancelled';
+    return [`${bold('Outcome')}\n${how} by ${mention(ended.cancellation.person)}`];
   }
   if (settled?.how === 'ended') {
     const by = settled.person === null ? '' : ` by ${mention(settled.person)}`;

@@ -4,6 +4,7 @@ import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import { hasToldReadingFault } from '#domain/looks/reading-faults.ts';
+import { validApprovals } from '#domain/review/valid-approvals.ts';
 import { isHeldForStart } from '#domain/schedule/start-phase.ts';
 import type { Status } from '#domain/status.ts';
 import { stuckOf } from '#domain/stuck.ts';
@@ -60,6 +61,9 @@ export function nextStep(experiment: Experiment): string {
   }
   if (isShipmentPaused(experiment))
     return 'The shipped change is off until an approver resumes it. The clean-up waits.';
+  if (experiment.ended?.rejected === true) return 'Nothing more to do: the plan was rejected.';
+  if (experiment.status === 'in-review' && validApprovals(experiment).length > 0)
+    return 'One approver has approved the plan. Waiting for a second one to review it in the thread.';
   return codeStep(experiment) ?? shipmentWords(experiment) ?? NEXT[experiment.status];
 }
 
@@ -71,7 +75,9 @@ function codeStep({ status, code: implementation, cleanUp, start = null }: Exper
     if (pullRequest.mergedAt !== null)
       return isHeldForStart({ start })
         ? 'Merged. It waits for its planned start; the thread says when that is.'
-        : 'Merged. Waiting for an approver to launch it in the thread.';
+        : implementation?.launchVote === undefined
+          ? 'Merged. Waiting for an approver to launch it in the thread.'
+          : 'Merged. One approver wants to launch it. Waiting for a second one to confirm that in the thread.';
     if (pullRequest.closedAt === null) return null;
     return `Pull request #${pullRequest.number} was closed. Reopen it, or choose ${bold('End')} in the menu here.`;
   }
