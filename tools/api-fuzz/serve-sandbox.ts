@@ -5,6 +5,7 @@ import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { Bot } from '#app/bot.ts';
 import { compose } from '#app/compose.ts';
 import type { FullConfig } from '#app/config.ts';
+import { openEvents } from '#app/own-observations.ts';
 import { makeToken } from '#features/tokens/make-token.ts';
 import { startSandbox } from '#sandbox/start-sandbox.ts';
 import { createVirtualClock } from '#sandbox/virtual-clock.ts';
@@ -31,10 +32,12 @@ export async function serveSandbox(log: Logger): Promise<ServedSandbox> {
   const clock = createVirtualClock(Date.UTC(2026, 8, 7, 9));
   const sandbox = await startSandbox({ clock, databaseFile });
   const store = await openSqliteStore(databaseFile);
+  const events = await openEvents({ address: `sqlite:${join(folder, 'observations.sqlite')}`, days: 400 });
   const bot: Bot = compose(withAdmin(sandbox.config, sandbox.slack.userId('sam')), {
     clock,
     log,
     store,
+    events,
     onCommitted: () => void bot.worker.drain(),
   });
   await bot.begin();

@@ -13,8 +13,8 @@ import { observationsFault } from './fault-kinds.ts';
 /** As people know them. */
 export const OWN_OBSERVATIONS = 'Own observations';
 
-/** What a look may take. */
-const LIMITS: SqlLimits = { seconds: 600, rows: 20_000, bytes: null };
+/** Seconds that a look may take. */
+const LONGEST_LOOK = 600;
 
 /** Reads what the bot keeps of applications at an address. Faults are `AppError`s. */
 export interface ObservationsReader {
@@ -25,15 +25,18 @@ export interface ObservationsReader {
   readonly close: () => Promise<void>;
 }
 
+/** `seconds`: how long a look may take. */
 export function createObservationsReader(
   address: string,
   log: Pick<Logger, 'info' | 'debug'>,
+  seconds = LONGEST_LOOK,
 ): ObservationsReader {
+  const limits: SqlLimits = { seconds, rows: 20_000, bytes: null };
   const engine = withOwnFaults(readingEngine(address));
   const dialect = DIALECTS[engine.dialect];
   const tables = ownTables(engine.dialect);
   const metrics = createWarehouseMetrics({
-    ...{ engine, tables: () => tables, limits: LIMITS },
+    ...{ engine, tables: () => tables, limits },
     onAsked: ({ name, text }, cost) => {
       log.info('own observations were read', { statement: name, ...cost });
       log.debug('what own observations were asked', { statement: name, sql: text });
@@ -45,7 +48,7 @@ export function createObservationsReader(
       seenEvents: async (window, only) => {
         if (only?.length === 0) return [];
         const statement = seenObservationsStatement(window, only, dialect);
-        return seenObservationsOf(await engine.query(statement, LIMITS));
+        return seenObservationsOf(await engine.query(statement, limits));
       },
       // What applications send has no second name, and no metric is saved beside the settings.
       actions: async () => [],
@@ -54,7 +57,7 @@ export function createObservationsReader(
     probe: async () => {
       const file = fileOf(address);
       if (file !== null && !existsSync(file)) return;
-      await engine.query({ name: 'probe', text: 'SELECT 1 AS one', parameters: [] }, LIMITS);
+      await engine.query({ name: 'probe', text: 'SELECT 1 AS one', parameters: [] }, limits);
     },
     close: engine.close,
   };

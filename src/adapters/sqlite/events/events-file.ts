@@ -84,7 +84,7 @@ function fileOf(database: DatabaseSync): EventsFile {
       // The log would keep what was erased until it is overwritten.
       if (!emptied(database)) {
         const message =
-          'What was erased still stands in the write-ahead log of the observations, because another process reads the file. End it, then erase again';
+          'What was erased still stands in the write-ahead log of the observations, because a look or another process reads the file. Erase again in some minutes, or end that process';
         throw ownFault('store.not-erased', message);
       }
       return rows;
