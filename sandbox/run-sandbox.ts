@@ -73,7 +73,7 @@ export interface RunOptions {
 /** How time passes: in steps of so many milliseconds, until `goOn` says no. */
 export interface Pace {
   readonly step?: number;
-  readonly goOn?: () => boolean;
+  readonly goOn?: () => boolean | Promise<boolean>;
   readonly onStep?: () => void;
 }
 
@@ -132,7 +132,11 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   await sandbox.connect(port);
   const settle = () => settleOn({ bot, clock, nextDueAt: () => store.nextDueAt() });
   const acts = actsOn(sandbox, quiet, settle);
-  const stage = stageOf(sandbox, { ...acts, settle });
+  const undecided = async () =>
+    (await store.summaries({ limit: 1_000 }))
+      .filter(({ waiting }) => waiting?.act === 'decide')
+      .map(({ key }) => key);
+  const stage = stageOf(sandbox, { ...acts, settle, undecided });
   return {
     ...{ sandbox, bot, port, settle, ...acts },
     close: async () => {
@@ -171,7 +175,7 @@ function actsOn(
       lives.push(live);
     },
     advance: async (milliseconds, { step = HOUR, goOn = () => true, onStep } = {}) => {
-      for (let left = milliseconds; left > 0 && goOn(); left -= step) {
+      for (let left = milliseconds; left > 0 && (await goOn()); left -= step) {
         const from = sandbox.clock.now();
         sandbox.clock.advance(Math.min(step, left));
         for (const live of lives) await live(from, sandbox.clock.now());

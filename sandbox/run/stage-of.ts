@@ -8,15 +8,20 @@ const SHORT = 3 * DAY;
 
 /** How things happen in a running sandbox. */
 interface Acts {
-  readonly advance: (milliseconds: number, pace: { readonly step: number }) => Promise<void>;
+  readonly advance: (
+    milliseconds: number,
+    pace: { readonly step: number; readonly goOn: () => Promise<boolean> },
+  ) => Promise<void>;
   readonly merge: (number: number, person: string) => Promise<void>;
   readonly settle: () => Promise<void>;
+  /** Keys of the experiments that wait for a decision. */
+  readonly undecided: () => Promise<readonly string[]>;
 }
 
 /** What a browser can bring about in a sandbox. One thing happens after the other. */
 export function stageOf(
   { clock, github, slack, model }: Pick<Sandbox, 'clock' | 'github' | 'slack' | 'model'>,
-  { advance, merge, settle }: Acts,
+  { advance, merge, settle, undecided }: Acts,
 ): SandboxStage {
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -28,7 +33,12 @@ export function stageOf(
     now: clock.now,
     note: model === null ? null : 'Agents are scripted: the code that they write is an example.',
     pass: (milliseconds) =>
-      inTurn(() => advance(milliseconds, { step: milliseconds > SHORT ? 6 * HOUR : HOUR })),
+      inTurn(async () => {
+        const known = await undecided();
+        // A decision that no person takes in time is taken by the bot: who lets a week pass would never see it.
+        const goOn = async () => (await undecided()).every((key) => known.includes(key));
+        await advance(milliseconds, { step: milliseconds > SHORT ? 6 * HOUR : HOUR, goOn });
+      }),
     openPulls: async () =>
       (await github.listPulls())
         .filter(({ state }) => state === 'open')

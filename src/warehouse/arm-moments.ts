@@ -2,7 +2,7 @@ import type { MetricSketch } from '#domain/metric-sketch.ts';
 import { unitNames } from '#domain/unit-names.ts';
 import { QUANTILE_REACH } from '#ports/look-figures.ts';
 import { type Column, same, selectFrom } from '#shared/sql-columns.ts';
-import { rankedColumns, valueAtRank } from './ranks.ts';
+import { quantilePlace, rankedColumns, valueAtPlace } from './ranks.ts';
 import { groupColumns, type Slicing } from './slices.ts';
 import type { Writing } from './statement.ts';
 
@@ -26,6 +26,10 @@ export function armMoments(
   const { levels, dialect } = writing;
   const group = groupColumns(slicing);
   const named = sketches.map((sketch) => ({ sketch, names: inNames(sketch) }));
+  const all = [
+    ...group,
+    ...named.flatMap(({ names }) => Object.values(names).filter((name) => name !== null)),
+  ];
   const helpers = named.flatMap(({ sketch, names }): readonly Column[] => {
     if (sketch.quantile !== null) return rankedColumns(names.value, group).slice(1);
     if (dialect.spread.by === 'functions') return [];
@@ -34,14 +38,18 @@ export function armMoments(
       text: `${name} - AVG(${name}) OVER (PARTITION BY ${group.join(', ')})`,
     }));
   });
-  const all = [
-    ...group,
-    ...named.flatMap(({ names }) => Object.values(names).filter((name) => name !== null)),
-  ];
-  const source =
+  const places = named.flatMap(({ sketch, names }) =>
+    sketch.quantile === null ? [] : placeColumns(sketch, sketch.quantile, names.value, writing),
+  );
+  const spread =
     helpers.length === 0
-      ? 'sliced'
-      : levels.add('spread', selectFrom([...all.map(same), ...helpers], 'sliced'));
+      ? 'look__sliced'
+      : levels.add('look__spread', selectFrom([...all.map(same), ...helpers], 'look__sliced'));
+  const inSpread = [...all, ...helpers.map(({ name }) => name)].map(same);
+  const source =
+    places.length === 0
+      ? spread
+      : levels.add('look__at_places', selectFrom([...inSpread, ...places], spread));
   const figures = named.flatMap(({ sketch, names }) => figureColumns(sketch, names, writing));
   const columns = [...group.map(same), { name: 'units', text: 'COUNT(*)' }, ...figures];
   return `${selectFrom(columns, source)}\nGROUP BY ${group.join(', ')}\nLIMIT ${mostRows}`;
@@ -67,7 +75,7 @@ function figureColumns(sketch: MetricSketch, names: InNames, writing: Writing): 
   const { value, second, unusable } = names;
   const bad = unusable === null ? [] : [{ name: `${prefix}_unusable`, text: `SUM(${unusable})` }];
   const n = { name: `${prefix}_n`, text: `COUNT(${value})` };
-  if (quantile !== null) return [n, ...quantileColumns(sketch, quantile, value, writing), ...bad];
+  if (quantile !== null) return [n, ...quantileColumns(sketch, value), ...bad];
   const { variance, covariance } = spreadOf(writing);
   return [
     n,
@@ -94,20 +102,32 @@ function spreadOf({ dialect: { spread } }: Writing) {
   return { variance: (value: string) => sample(value, value), covariance: sample };
 }
 
-/** The quantile and the values at the ranks of its standard error. */
-function quantileColumns(
+/** The places of the quantile and of the values at its standard error, by the figures whose columns they take. */
+const PLACES = ['mean', 'second_mean', 'second_variance'] as const;
+
+/** The columns with the places, of the ranks of the level before. */
+function placeColumns(
   { prefix }: MetricSketch,
   quantile: number,
   value: string,
   { values }: Writing,
 ): readonly Column[] {
   const share = values.bind(quantile, 'number');
-  const error = `${values.bind(QUANTILE_REACH, 'number')} * sqrt(${share} * (1 - ${share}) / ${value}_n)`;
-  const place = (name: string, of: string): Column => ({
-    name: `${prefix}_${name}`,
-    text: valueAtRank(value, of, ''),
-  });
-  const lower = `CASE WHEN ${value}_n > 0 AND ${share} > ${error} THEN ${share} - ${error} ELSE 0 END`;
-  const upper = `CASE WHEN ${value}_n > 0 AND ${share} + ${error} < 1 THEN ${share} + ${error} ELSE 1 END`;
-  return [place('mean', share), place('second_mean', lower), place('second_variance', upper)];
+  const error = `${values.bind(QUANTILE_REACH, 'number')} * sqrt(${share} * (1 - ${share}) / nullif(${value}_n, 0))`;
+  const shares = [
+    share,
+    `CASE WHEN ${share} > ${error} THEN ${share} - ${error} ELSE 0 END`,
+    `CASE WHEN ${share} + ${error} < 1 THEN ${share} + ${error} ELSE 1 END`,
+  ];
+  return shares.map((of, index) => ({
+    name: `${prefix}_${PLACES[index]}_place`,
+    text: quantilePlace(value, of),
+  }));
+}
+
+function quantileColumns({ prefix }: MetricSketch, value: string): readonly Column[] {
+  return PLACES.map((figure) => ({
+    name: `${prefix}_${figure}`,
+    text: valueAtPlace(value, `${prefix}_${figure}_place`, ''),
+  }));
 }

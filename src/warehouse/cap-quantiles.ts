@@ -1,7 +1,7 @@
 import type { MetricSketch } from '#domain/metric-sketch.ts';
 import { namesThere, unitNames } from '#domain/unit-names.ts';
 import { type Column, same, selectFrom } from '#shared/sql-columns.ts';
-import { rankedColumns, valueAtRank } from './ranks.ts';
+import { quantilePlace, rankedColumns, valueAtPlace } from './ranks.ts';
 import type { Writing } from './statement.ts';
 
 /** A metric with a cap at a quantile. */
@@ -26,29 +26,45 @@ export function addCaps(
   });
   if (capped.length === 0) return valued;
   const all = [...kept, ...sketches.flatMap(namesThere)].map(same);
-  const pooled = levels.add('pooled', selectFrom([...all, ...capped.map(pooledColumn)], valued));
+  const pooled = levels.add('look__pooled', selectFrom([...all, ...capped.map(pooledColumn)], valued));
   const ranked = levels.add(
-    'ranked',
+    'look__ranked',
     selectFrom(
       [...all, ...capped.flatMap(({ sketch: { prefix } }) => rankedColumns(`${prefix}_pooled`, []))],
       pooled,
     ),
   );
-  const withCaps = levels.add(
-    'with_caps',
+  const placed = levels.add(
+    'look__placed',
     selectFrom(
       [
         ...all,
-        ...capped.map(({ sketch: { prefix }, quantile }) => ({
-          name: `${prefix}_cap`,
-          text: valueAtRank(`${prefix}_pooled`, values.bind(quantile, 'number'), ' OVER ()'),
-        })),
+        ...capped.flatMap(({ sketch: { prefix }, quantile }) => [
+          ...[`${prefix}_pooled`, `${prefix}_pooled_rank`].map(same),
+          {
+            name: `${prefix}_place`,
+            text: quantilePlace(`${prefix}_pooled`, values.bind(quantile, 'number')),
+          },
+        ]),
       ],
       ranked,
     ),
   );
+  const withCaps = levels.add(
+    'look__with_caps',
+    selectFrom(
+      [
+        ...all,
+        ...capped.map(({ sketch: { prefix } }) => ({
+          name: `${prefix}_cap`,
+          text: valueAtPlace(`${prefix}_pooled`, `${prefix}_place`, ' OVER ()'),
+        })),
+      ],
+      placed,
+    ),
+  );
   return levels.add(
-    'capped',
+    'look__capped',
     selectFrom(
       all.map(({ name }) => limitedColumn(name, capped)),
       withCaps,

@@ -6,6 +6,13 @@ export type SpreadBy =
   | { readonly by: 'functions'; readonly variance: string; readonly covariance: string }
   | { readonly by: 'differences' };
 
+/**
+ * How events meet their units. `left`: units, then events. `right`: the other way about, for a database that holds the right side of a
+ * join in memory. `rows`: events with a unit, and each unit once more without one, for a database that has an index made for an inner
+ * join alone.
+ */
+export type JoinBy = 'left' | 'right' | 'rows';
+
 /** What the SQL of one database writes differently. Arguments and results are expressions, unless they are called otherwise. */
 export interface SqlDialect {
   readonly name: DialectName;
@@ -47,8 +54,7 @@ export interface SqlDialect {
   /** The least text by code points. */
   readonly leastText: (text: string) => string;
   readonly spread: SpreadBy;
-  /** True if a join holds its right side in memory: then units stand there, and events are streamed. */
-  readonly holdsRightSide: boolean;
+  readonly join: JoinBy;
   /** What stands after the whole statement; empty for nothing. */
   readonly ending: string;
 }

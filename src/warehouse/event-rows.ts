@@ -33,6 +33,7 @@ export function eventRows(table: EventTable, unitsAreText: boolean, writing: Wri
     rulePredicate(rule, writing, {
       text: reader.text,
       number: (property) => reader.native(property) ?? dialect.numberOf(reader.text(property)),
+      native: reader.native,
     }),
   );
   return {

@@ -40,7 +40,7 @@ export function addExposedUnits(request: LookRequest, tables: WarehouseTables, w
     ],
     tableName(dialect, exposures.table),
   );
-  levels.add('met', `${met}\n${whereAll(conditions)}`);
+  levels.add('look__met', `${met}\n${whereAll(conditions)}`);
   const counting = (value: string) => `CASE WHEN met_arm > 0 THEN ${value} END`;
   const grouped = selectFrom(
     [
@@ -53,11 +53,11 @@ export function addExposedUnits(request: LookRequest, tables: WarehouseTables, w
         text: dialect.leastText(counting(dated(name, writing))),
       })),
     ],
-    'met',
+    'look__met',
   );
-  levels.add('grouped', `${grouped}\nGROUP BY met_unit${exceptTestAccounts(request.testAccounts)}`);
+  levels.add('look__grouped', `${grouped}\nGROUP BY met_unit${exceptTestAccounts(request.testAccounts)}`);
   levels.add(
-    'units',
+    'look__units',
     selectFrom(
       [
         { name: 'unit', text: 'grouped_unit' },
@@ -68,7 +68,7 @@ export function addExposedUnits(request: LookRequest, tables: WarehouseTables, w
           text: `CASE WHEN substr(earliest_${index}, 21, 1) = '1' THEN substr(earliest_${index}, 22) END`,
         })),
       ],
-      'grouped',
+      'look__grouped',
     ),
   );
 }
@@ -84,12 +84,12 @@ function dated(value: string, { dialect }: Writing): string {
 /** Whether a row is of a test account, by the request's own rules; no column if it has none. */
 export function testAccountColumn(
   { rules }: TestAccounts,
-  reader: Pick<TableReader, 'text'>,
+  reader: Pick<TableReader, 'text' | 'native'>,
   writing: Writing,
 ): readonly Column[] {
   if (rules.length === 0) return [];
   const predicates = rules.map((rule) =>
-    rulePredicate(rule, writing, { text: reader.text, number: () => 'NULL' }),
+    rulePredicate(rule, writing, { text: reader.text, number: () => 'NULL', native: reader.native }),
   );
   return [
     {

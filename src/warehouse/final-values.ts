@@ -14,8 +14,11 @@ export function addFinalValues(
   writing: Writing,
 ): string {
   const valued = writing.levels.add(
-    'valued',
-    selectFrom([...kept.map(same), ...sketches.flatMap((sketch) => valueColumns(sketch, writing))], 'totals'),
+    'look__valued',
+    selectFrom(
+      [...kept.map(same), ...sketches.flatMap((sketch) => valueColumns(sketch, writing))],
+      'look__totals',
+    ),
   );
   return addCaps(valued, kept, sketches, writing);
 }

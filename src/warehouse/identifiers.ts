@@ -13,8 +13,16 @@ export function columnName(dialect: SqlDialect, name: string): string {
   );
 }
 
+/** Levels of statements begin so; a table that does too would be taken for one. */
+const OWN_NAMES = /^look__/;
+
 /** A table with what it lies in, parted by dots, quoted. Throws as `columnName`. */
 export function tableName(dialect: SqlDialect, path: string): string {
+  if (OWN_NAMES.test(path))
+    throw warehouseFault(
+      'undescribed',
+      `"${path}" begins as levels of statements do. Name it with its schema before a dot.`,
+    );
   return path
     .split('.')
     .map((part) => columnName(dialect, part))

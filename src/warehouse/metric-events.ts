@@ -37,11 +37,11 @@ export function addMetricEvents(
   const pastSeconds = Math.max(0, ...sketches.map(({ covariateSeconds }) => covariateSeconds ?? 0));
   const scanned = { from: window.from - pastSeconds * 1_000, until: window.until };
   const scans = factScans(tables, parts).map((scan, index) => {
-    const name = `scan_${index}`;
+    const name = `look__scan_${index}`;
     writing.levels.add(name, scanText(scan, asked, scanned, tables, writing));
     return parsedText(scan, name, asked, found, writing);
   });
-  writing.levels.add('happened', scans.join('\nUNION ALL\n'));
+  writing.levels.add('look__happened', scans.join('\nUNION ALL\n'));
   return (part) => {
     const of = found.get(part);
     if (of === undefined) throw new Error('a part that was not read');
@@ -70,7 +70,7 @@ function scanText(
   const names = [...new Set(parts.map(({ event }) => event))];
   const event = 'column' in table.event ? columnName(dialect, table.event.column) : null;
   const bound = (all: readonly string[]) => all.map((one) => values.bind(one)).join(', ');
-  const columns = asked.flatMap(({ property, text, number, events }): readonly Column[] => {
+  const columns = asked.flatMap(({ property, text, number, events, isTextNeeded }): readonly Column[] => {
     const of = names.filter((name) => events.has(name));
     if (of.length === 0) return [];
     // Reading JSON is what a scan spends its time on: of the rows that are asked for it.
@@ -79,8 +79,9 @@ function scanText(
         ? value
         : `CASE WHEN ${event} IN (${bound(of)}) THEN ${value} END`;
     const native = number === null ? null : rows.reader.native(property);
+    const isRead = native === null || isTextNeeded;
     return [
-      { name: text, text: only(rows.reader.text(property)) },
+      ...(isRead ? [{ name: text, text: only(rows.reader.text(property)) }] : []),
       ...(native === null ? [] : [{ name: `native_${number}`, text: only(native) }]),
     ];
   });
@@ -114,10 +115,9 @@ function parsedText(
 ): string {
   const names = new Set(parts.map(({ event }) => event));
   const isHere = ({ events }: AskedProperty) => [...events].some((event) => names.has(event));
-  const reader = (one: AskedProperty): string => {
-    const column = table.columns?.[one.property];
-    return column?.type === 'number' ? `native_${one.number}` : dialect.numberOf(one.text);
-  };
+  const isNative = ({ property }: AskedProperty) => table.columns?.[property]?.type === 'number';
+  const numberIn = (one: AskedProperty): string =>
+    isNative(one) ? `native_${one.number}` : dialect.numberOf(one.text);
   const shelf = new Map<string, Column>();
   for (const [part, { hit, text, number, bad }] of found) {
     const one = part.property === null ? null : askedOf(asked, part.property);
@@ -126,9 +126,9 @@ function parsedText(
       shelf.set(hit, { name: hit, text: parts.includes(part) ? hitText(part) : '0' });
     if (text !== null) shelf.set(text, here ? same(text) : { name: text, text: dialect.nullText });
     if (number !== null && bad !== null && one !== null) {
-      shelf.set(number, { name: number, text: here ? reader(one) : dialect.nullFloat });
-      const isBad = `CASE WHEN ${one.text} IS NOT NULL AND (${reader(one)}) IS NULL THEN 1 ELSE 0 END`;
-      shelf.set(bad, { name: bad, text: here ? isBad : '0' });
+      shelf.set(number, { name: number, text: here ? numberIn(one) : dialect.nullFloat });
+      const isBad = `CASE WHEN ${one.text} IS NOT NULL AND (${numberIn(one)}) IS NULL THEN 1 ELSE 0 END`;
+      shelf.set(bad, { name: bad, text: here && !isNative(one) ? isBad : '0' });
     }
   }
   const columns = [...shelf.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -141,7 +141,11 @@ function parsedText(
         { dialect, values },
         {
           text: (property) => askedOf(asked, property).text,
-          number: (property) => `(${reader(askedOf(asked, property))})`,
+          number: (property) => `(${numberIn(askedOf(asked, property))})`,
+          native: (property) => {
+            const one = askedOf(asked, property);
+            return isNative(one) ? numberIn(one) : null;
+          },
         },
       ),
     );

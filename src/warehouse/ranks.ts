@@ -17,15 +17,14 @@ export function rankedColumns(value: string, group: readonly string[]): readonly
   ];
 }
 
-/**
- * The quantile of ranked values as R's type 7 has it; NULL without a value. `share` is an expression of the number of values alone;
- * `over` makes windows of the aggregates.
- */
-export function valueAtRank(value: string, share: string, over: string): string {
-  const rank = `((${value}_n - 1) * (${share}))`;
-  const at = (place: string) =>
-    `MAX(CASE WHEN ${value} IS NOT NULL AND ${value}_rank = ${place} THEN ${value} END)${over}`;
-  const low = at(`floor(${rank})`);
-  const way = `MAX(${rank} - floor(${rank}))${over}`;
-  return `${low} + ${way} * (${at(`ceil(${rank})`)} - ${low})`;
+/** The place among ranked values at which a quantile lies, from 0 on, as R's type 7 has it. `share` is an expression of their number alone. */
+export function quantilePlace(value: string, share: string): string {
+  return `(${value}_n - 1) * (${share})`;
+}
+
+/** The value at a place between two ranks; NULL without a value. `place` names a column; `over` makes windows of the aggregates. */
+export function valueAtPlace(value: string, place: string, over: string): string {
+  const at = (rank: string) => `MAX(CASE WHEN ${value}_rank = ${rank} THEN ${value} END)${over}`;
+  const low = at(`floor(${place})`);
+  return `${low} + MAX(${place} - floor(${place}))${over} * (${at(`ceil(${place})`)} - ${low})`;
 }

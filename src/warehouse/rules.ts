@@ -1,5 +1,6 @@
 import type { Condition } from '#domain/metric.ts';
 import type { TestAccountRule } from '#domain/test-accounts.ts';
+import { NUMBER_PATTERN } from './dialects/common.ts';
 import type { Writing } from './statement.ts';
 
 /** Reads the text and the number of a rule's property; the level of the query decides from which columns. */
@@ -7,6 +8,15 @@ export interface RuleColumns {
   readonly text: (property: string) => string;
   /** NULL unless the text is a finite number. */
   readonly number: (property: string) => string;
+  /** The column with its number; null if it is read from its text. */
+  readonly native: (property: string) => string | null;
+}
+
+/** The number that a constant is as a whole, also one that is written as text; null of any other. */
+export function numberOfConstant(constant: string | number | boolean): number | null {
+  if (typeof constant === 'boolean') return null;
+  const number = new RegExp(NUMBER_PATTERN).test(String(constant)) ? Number(constant) : Number.NaN;
+  return Number.isFinite(number) ? number : null;
 }
 
 /** One rule as an expression. Inside an OR or an AND a NULL counts as false; `is_not` and `not_icontains` match a missing property. */
@@ -16,12 +26,13 @@ export function rulePredicate(
   read: RuleColumns,
 ): string {
   const text = read.text(rule.property);
-  if (rule.operator === 'is_set') return `${text} IS NOT NULL`;
+  const native = read.native(rule.property);
+  if (rule.operator === 'is_set') return `${native ?? text} IS NOT NULL`;
   switch (rule.operator) {
     case 'exact':
-      return equals(text, rule.value);
+      return equals(rule.value);
     case 'is_not':
-      return `(${text} IS NULL OR NOT (${equals(text, rule.value)}))`;
+      return `(${native ?? text} IS NULL OR NOT (${equals(rule.value)}))`;
     case 'gt':
       return `${read.number(rule.property)} > ${values.bind(rule.value, 'number')}`;
     case 'lt':
@@ -34,10 +45,13 @@ export function rulePredicate(
       return dialect.matches(text, values.bind(rule.value));
   }
 
-  function equals(of: string, constant: string | number | boolean): string {
+  function equals(constant: string | number | boolean): string {
+    const number = native === null ? null : numberOfConstant(constant);
+    // A column of numbers shows 7 as 7.0 in some databases.
+    if (number !== null) return `${native} = ${values.bind(number, 'number')}`;
     const shown = typeof constant === 'string' ? [constant] : [...new Set(dialect.shownAs(constant))];
     const bound = shown.map((one) => values.bind(one));
-    return bound.length === 1 ? `${of} = ${bound[0]}` : `${of} IN (${bound.join(', ')})`;
+    return bound.length === 1 ? `${text} = ${bound[0]}` : `${text} IN (${bound.join(', ')})`;
   }
 
   function holds(of: string, part: string): string {

@@ -65,5 +65,8 @@ export function addSlices(
     ...values,
   ];
   const list = parts.map((part) => `SELECT ${part} AS part`).join(' UNION ALL ');
-  levels.add('sliced', selectFrom(columns, isAlone ? source : `${source}\nCROSS JOIN (${list}) AS parts`));
+  levels.add(
+    'look__sliced',
+    selectFrom(columns, isAlone ? source : `${source}\nCROSS JOIN (${list}) AS parts`),
+  );
 }

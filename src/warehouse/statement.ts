@@ -35,7 +35,7 @@ export function createStatementValues(dialect: SqlDialect): StatementValues {
   };
 }
 
-/** Named levels of one statement, each read by the next. */
+/** Named levels of one statement, each read by the next. Names begin with `look__`, so that they hide no table of the warehouse. */
 export interface Levels {
   readonly add: (name: string, text: string) => string;
   /** `WITH … ` all levels, then the last SELECT. */

@@ -28,16 +28,16 @@ export function addSurfacedUnits(
     const conditions = [isOnSurface, ...rows.within(window.from, window.until)];
     return `${selectFrom(columns, tableName(dialect, table.table))}\n${whereAll(conditions)}`;
   });
-  levels.add('met', met.join('\nUNION ALL\n'));
+  levels.add('look__met', met.join('\nUNION ALL\n'));
   const grouped = selectFrom(
     [
       { name: 'unit', text: 'met_unit' },
       { name: 'arm', text: '1' },
       { name: 'first_at', text: 'MIN(met_at)' },
     ],
-    'met',
+    'look__met',
   );
-  levels.add('units', `${grouped}\nGROUP BY met_unit${exceptTestAccounts(testAccounts)}`);
+  levels.add('look__units', `${grouped}\nGROUP BY met_unit${exceptTestAccounts(testAccounts)}`);
 }
 
 const NEVER = '1 = 0';
@@ -70,6 +70,7 @@ function surfacePredicate(
         rulePredicate(condition, writing, {
           text: reader.text,
           number: (property) => reader.native(property) ?? dialect.numberOf(reader.text(property)),
+          native: reader.native,
         }),
       );
       return allOf([isNamed(rule.event), ...conditions]);

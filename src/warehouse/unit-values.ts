@@ -33,22 +33,30 @@ export function addUnitTotals(
       }),
     ),
   );
-  const join = dialect.holdsRightSide
-    ? 'happened\nRIGHT JOIN units ON event_unit = unit'
-    : 'units\nLEFT JOIN happened ON event_unit = unit';
+  const columns = [...['unit', ...kept, ...amounts].map(same), ...matures.columns(), ...flags.columns()];
+  const bare = [
+    ...['unit', ...kept].map(same),
+    ...[...amounts].map((name) => ({ name, text: 'NULL' })),
+    ...matures.columns(),
+    ...flags.columns().map(({ name }) => ({ name, text: '0' })),
+  ];
+  const joins = {
+    left: () => selectFrom(columns, 'look__units\nLEFT JOIN look__happened ON event_unit = unit'),
+    right: () => selectFrom(columns, 'look__happened\nRIGHT JOIN look__units ON event_unit = unit'),
+    // CROSS fixes the order in SQLite: events once, and for each a look into an index of the units.
+    rows: () =>
+      `${selectFrom(bare, 'look__units')}\nUNION ALL\n${selectFrom(columns, 'look__happened\nCROSS JOIN look__units ON event_unit = unit')}`,
+  };
   levels.add(
-    'joined',
-    selectFrom(
-      [...['unit', ...kept, ...amounts].map(same), ...matures.columns(), ...flags.columns()],
-      sketches.length === 0 ? 'units' : join,
-    ),
+    'look__joined',
+    sketches.length === 0 ? selectFrom(columns, 'look__units') : joins[dialect.join](),
   );
   const perUnit = [
     ...kept.map((name) => ({ name: `unit_${name}`, text: `MAX(${name})` })),
     ...totals,
     ...counts,
   ];
-  levels.add('totals', `${selectFrom(perUnit, 'joined')}\nGROUP BY unit`);
+  levels.add('look__totals', `${selectFrom(perUnit, 'look__joined')}\nGROUP BY unit`);
 }
 
 function keptColumns(dimensions: number): readonly string[] {

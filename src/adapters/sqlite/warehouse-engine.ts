@@ -1,23 +1,26 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { SqlAnswer, SqlEngine, SqlStatement } from '#ports/sql-engine.ts';
 import { warehouseFault } from '#ports/sql-faults.ts';
-import type { ThreadAnswer, ThreadQuestion } from './warehouse-thread.ts';
+import type { ProcessAnswer, ProcessQuestion } from './warehouse-process.ts';
 
-/** A file as SQLite keeps it, as a warehouse. Reads on a thread of its own; a statement that takes too long ends with its thread. */
+const SCRIPT = fileURLToPath(new URL('./warehouse-process.ts', import.meta.url));
+
+/**
+ * A file as SQLite keeps it, as a warehouse. Reads in a process of its own: Node cannot stop a statement of SQLite, and no thread ends
+ * before it. What takes too long ends with its process.
+ */
 export function createSqliteEngine(path: string): SqlEngine {
-  let thread: Worker | null = null;
+  let child: ChildProcess | null = null;
   let waiting: Promise<unknown> = Promise.resolve();
   let asked = 0;
   const begin = () => {
-    thread ??= new Worker(new URL('./warehouse-thread.ts', import.meta.url), { workerData: path });
-    // A question must not keep a process that is through.
-    thread.unref();
-    return thread;
+    child ??= beginProcess(path);
+    return child;
   };
-  const end = async () => {
-    const ended = thread;
-    thread = null;
-    await ended?.terminate();
+  const end = () => {
+    child?.kill('SIGKILL');
+    child = null;
   };
   return {
     name: 'SQLite',
@@ -31,50 +34,69 @@ export function createSqliteEngine(path: string): SqlEngine {
     },
     async close() {
       await waiting;
-      await end();
+      end();
     },
   };
 }
 
-function questionOf(id: number, { text, parameters }: SqlStatement, rows: number): ThreadQuestion {
+function beginProcess(path: string): ChildProcess {
+  const child = fork(SCRIPT, [path], { serialization: 'advanced', execArgv: [], stdio: 'ignore' });
+  // A question must not keep a bot that is through.
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+function questionOf(id: number, { text, parameters }: SqlStatement, rows: number): ProcessQuestion {
   const values = parameters.map(({ type, value }) => (type === 'integer' ? BigInt(value) : value));
   return { id, text, parameters: values, rows };
 }
 
 function ask(
-  thread: Worker,
-  question: ThreadQuestion,
+  child: ChildProcess,
+  question: ProcessQuestion,
   seconds: number,
-  end: () => Promise<void>,
+  end: () => void,
 ): Promise<SqlAnswer> {
   return new Promise<SqlAnswer>((resolve, reject) => {
     const settle = (act: () => void) => {
       clearTimeout(timer);
-      thread.off('message', take);
-      thread.off('error', fail);
+      child.off('message', take);
+      child.off('exit', fail);
+      child.off('error', fail);
+      child.channel?.unref();
       act();
     };
-    const take = (answer: ThreadAnswer) => {
+    const take = (message: unknown) => {
+      // The process says nothing else.
+      const answer = message as ProcessAnswer;
       if (answer.id !== question.id) return;
       settle(() => {
         if ('rows' in answer) resolve({ rows: answer.rows, bytes: null });
         else reject('isTooLong' in answer ? tooLong(question.rows) : sqliteFault(answer));
       });
     };
-    const fail = (cause: Error) =>
+    const fail = () =>
       settle(() => {
-        const message = 'The thread that reads the warehouse file ended. It begins anew with the next look.';
-        void end();
-        reject(warehouseFault('unavailable', message, { cause }));
+        end();
+        reject(
+          warehouseFault(
+            'unavailable',
+            'The process that reads the warehouse file ended. It begins anew with the next look.',
+          ),
+        );
       });
     const timer = setTimeout(() => {
       settle(() => {
-        void end().then(() => reject(tooSlow(seconds)));
+        end();
+        reject(tooSlow(seconds));
       });
     }, seconds * 1_000);
-    thread.on('message', take);
-    thread.on('error', fail);
-    thread.postMessage(question);
+    child.on('message', take);
+    child.on('exit', fail);
+    child.on('error', fail);
+    child.channel?.ref();
+    child.send(question);
   });
 }
 

@@ -22,7 +22,7 @@ const SPANS = [
 /** The clock of the sandbox with buttons that let time pass, and what waits on its GitHub. */
 export function stageBar({ now, note, pulls, path }: StageShown): Html {
   const to = html`<input type="hidden" name="to" value="${path}">`;
-  return html`<aside class="stage" aria-label="Sandbox"><p class="stage-now"><span class="stage-what">Sandbox</span> ${minuteOf(now)}</p><form method="post" action="${deskPath('/pass')}">${to}<span id="stage-pass">Let pass:</span>${SPANS.map(
+  return html`<aside class="stage" aria-label="Sandbox"><p class="stage-now"><span class="stage-what">Sandbox</span> ${minuteOf(now)}</p><form method="post" action="${deskPath('/pass')}">${to}<span id="stage-pass">Let pass, until a decision waits:</span>${SPANS.map(
     ([span, label]) =>
       html`<button class="quiet" type="submit" name="span" value="${span}" aria-describedby="stage-pass">${label}</button>`,
   )}</form>${note === null ? null : html`<p>${note}</p>`}${pulls.map(

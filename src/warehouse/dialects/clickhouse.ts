@@ -41,7 +41,7 @@ export const CLICKHOUSE: SqlDialect = {
   digits: (value) => `leftPad(toString(${value}), 20, '0')`,
   // The plain ones lose digits when values are large and close together.
   spread: { by: 'functions', variance: 'varSampStable', covariance: 'covarSampStable' },
-  holdsRightSide: true,
+  join: 'right',
   // A join without a partner gives NULL, as in any other database, and not 0.
   ending: 'SETTINGS join_use_nulls = 1',
 };

@@ -43,7 +43,7 @@ export const COMMON = {
   startsWith: (text, part) => `strpos(${text}, ${part}) = 1`,
   shownAs: (constant) => [String(constant)],
   repeatsParameters: true,
-  holdsRightSide: false,
+  join: 'left',
   spread: { by: 'functions', variance: 'var_samp', covariance: 'covar_samp' },
   ending: '',
 } as const satisfies Partial<SqlDialect>;

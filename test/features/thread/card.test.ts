@@ -36,7 +36,7 @@ describe('the card', () => {
     expect(outcome('decidedAgainst')).toBe('Shipped by <@p_priya> and <@p_tom>');
     expect(outcome('decidedEnd')).toBe('Ended without shipping by <@p_priya>');
     expect(outcome('harmed')).toBe('Stopped for harm by the bot');
-    expect(outcome('rejected')).toBe('Cancelled by <@p_tom>');
+    expect(outcome('rejected')).toBe('Plan rejected by <@p_tom>');
     expect(outcome('undone')).toBeUndefined();
   });
 

@@ -1,5 +1,6 @@
 import type { SqlEngine } from '#ports/sql-engine.ts';
 import type { WarehouseTables } from '#ports/warehouse-tables.ts';
+import type { StoredEvent } from '#tools/hogql/event-store.ts';
 import type { MetricsCase } from '../read-case.ts';
 
 /** A row of a table of events, as each loader stores it. */
@@ -32,10 +33,11 @@ export function tableOf(index: number): string {
 
 /** The rows of every case, each in a table of its own. */
 export function caseTables(cases: readonly MetricsCase[]): CaseTables {
-  return new Map(cases.map((one, index) => [tableOf(index), rowsOf(one)]));
+  return new Map(cases.map((one, index) => [tableOf(index), caseRows(one.events)]));
 }
 
-function rowsOf({ events }: MetricsCase): readonly CaseRow[] {
+/** Events as rows; those with the same `uuid` are copies. */
+export function caseRows(events: readonly StoredEvent[]): readonly CaseRow[] {
   return events.map(({ event, person, at, properties, uuid }, index) => ({
     id: uuid === undefined ? `own ${index}` : `given ${uuid}`,
     event,
