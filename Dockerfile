@@ -8,10 +8,13 @@ COPY src src
 COPY prompts prompts
 COPY rules rules
 # The tools for operators. The others work on the sandbox, which an image has no use for.
-COPY tools/audit.ts tools/backup.ts tools/command-line.ts tools/deliveries.ts tools/doctor.ts tools/export-person.ts tools/move.ts tools/rebuild.ts tools/replay.ts tools/settings.ts tools/
+COPY tools/audit.ts tools/backup.ts tools/command-line.ts tools/deliveries.ts tools/doctor.ts tools/export-person.ts tools/flag-keys.ts tools/flags.ts tools/forget-unit.ts tools/look-sql.ts tools/move.ts tools/rebuild.ts tools/replay.ts tools/settings.ts tools/
+COPY tools/api tools/api
 COPY tools/backup tools/backup
 COPY tools/doctor tools/doctor
+COPY tools/flags tools/flags
 COPY tools/journal tools/journal
+COPY tools/look-sql tools/look-sql
 COPY tools/move tools/move
 COPY tools/privacy tools/privacy
 COPY tools/replay-runs tools/replay-runs

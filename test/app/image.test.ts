@@ -53,6 +53,10 @@ describe('the image', () => {
     expect(run('tools/doctor.ts').stdout).toContain('✗ SLACK_BOT_TOKEN is not set');
     expect(run('tools/settings.ts', 'schema').stdout).toContain('"$schema"');
     expect(run('tools/settings.ts', 'check').stdout).toContain('npm run settings -- discover --write');
+    expect(run('tools/flags.ts', 'list', ...found)).toMatchObject({ status: 0, stderr: '' });
+    expect(run('tools/flag-keys.ts', 'list', ...found)).toMatchObject({ status: 0, stderr: '' });
+    expect(run('tools/forget-unit.ts', 'a-unit').stderr).toContain('CO_PILOT_API');
+    expect(run('tools/look-sql.ts', ...found)).toMatchObject({ stderr: '' });
     for (const copied of [
       run('tools/move.ts', '--from', 'bot.sqlite', '--to', 'moved.sqlite'),
       run('tools/backup.ts', 'copy.sqlite', '--from', 'bot.sqlite'),

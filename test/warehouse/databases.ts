@@ -12,6 +12,11 @@ import { createSqliteEngine } from '#adapters/sqlite/warehouse-engine.ts';
 import type { SqlEngine } from '#ports/sql-engine.ts';
 import { startClickHouse } from '#tools/metrics-cases/warehouses/clickhouse-server.ts';
 import { startPglite } from '#tools/metrics-cases/warehouses/pglite.ts';
+import {
+  findPostgres,
+  type PostgresServer,
+  startPostgres,
+} from '#tools/metrics-cases/warehouses/postgres-server.ts';
 
 /** A database in which statements ran, and how it is put away. */
 export interface TestDatabase {
@@ -57,21 +62,31 @@ export const makeDuckDb: MakeDatabase = async (statements) => {
   };
 };
 
-export const makePglite: MakeDatabase = async (statements) => {
-  const server = await startPglite();
-  const client = new Client({ connectionString: server.url });
-  await client.connect();
-  for (const statement of statements) await client.query(statement);
-  await client.end();
-  const engine = createPostgresEngine({ url: server.url, timezone: FAR });
-  return {
-    engine,
-    stop: async () => {
-      await engine.close();
-      await server.stop();
-    },
+/** In a server that `start` begins. */
+function makePostgres(start: () => Promise<PostgresServer>): MakeDatabase {
+  return async (statements) => {
+    const server = await start();
+    const client = new Client({ connectionString: server.url });
+    await client.connect();
+    for (const statement of statements) await client.query(statement);
+    await client.end();
+    const engine = createPostgresEngine({ url: server.url, timezone: FAR });
+    return {
+      engine,
+      stop: async () => {
+        await engine.close();
+        await server.stop();
+      },
+    };
   };
-};
+}
+
+export const makePglite = makePostgres(startPglite);
+
+const programs = findPostgres();
+
+/** Of the PostgreSQL of this machine; null if it has none. */
+export const makeRealPostgres = programs === null ? null : makePostgres(() => startPostgres(programs));
 
 /** Of the Python that has chdb; tables get an engine of ClickHouse. */
 export function makeClickHouse(python: string): MakeDatabase {

@@ -10,6 +10,7 @@ import {
   makeClickHouse,
   makeDuckDb,
   makePglite,
+  makeRealPostgres,
   makeSqlite,
   type TestDatabase,
 } from './databases.ts';
@@ -34,6 +35,7 @@ const DATABASES: readonly (readonly [string, MakeDatabase])[] = [
   ['SQLite', makeSqlite],
   ['DuckDB', makeDuckDb],
   ['PGlite', makePglite],
+  ...(makeRealPostgres === null ? [] : [['PostgreSQL', makeRealPostgres] as const]),
   ...(python === null ? [] : [['ClickHouse', makeClickHouse(python)] as const]),
 ];
 

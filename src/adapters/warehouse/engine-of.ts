@@ -24,11 +24,16 @@ const ENGINES: Readonly<Record<string, (address: string, room: EngineRoom) => Sq
 export const ADDRESS_ADVICE =
   'set the address of the warehouse: sqlite:<path>, duckdb:<path>, postgresql://…, clickhouse://… (https) or clickhouse+http://…';
 
+/** An address that names a host. */
+const SERVER = /^[a-z+]+:\/\/[^/]/;
+
 /** Whether an engine is known for the address, and the address can be read. */
 export function isAddress(address: string): boolean {
   const scheme = schemeOf(address);
   if (ENGINES[scheme] === undefined) return false;
-  return scheme === 'sqlite' || scheme === 'duckdb' ? pathOf(address) !== '' : URL.canParse(address);
+  return scheme === 'sqlite' || scheme === 'duckdb'
+    ? pathOf(address) !== ''
+    : SERVER.test(address) && URL.canParse(address);
 }
 
 /** The engine of an address that `isAddress` accepts. Connects to nothing before the first statement. */
