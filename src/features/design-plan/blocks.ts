@@ -70,14 +70,13 @@ function factsOf(plan: Plan): readonly string[] {
   ];
 }
 
-/** How many units each variant is expected to get, in the unit of the size: of the smallest one, if they differ. */
+/** How many units are expected, in all and in the unit of the size: of the smallest variant, if they differ. */
 function expectedWords({ variants, sizing }: Plan): string {
   const shares = variants.map(({ allocation }) => allocation);
   const least = Math.min(...shares);
-  const units = count(Math.floor(sizing.plannedUnits * least));
-  return shares.every((share) => Math.abs(share - least) < 1e-9)
-    ? `${units} expected`
-    : `${units} expected in the smallest`;
+  const isEven = shares.every((share) => Math.abs(share - least) < 1e-9);
+  const each = `${count(Math.floor(sizing.plannedUnits * least))} ${isEven ? 'per variant' : 'in the smallest'}`;
+  return `${count(sizing.plannedUnits)} expected in all (${each})`;
 }
 
 /** The file under test, after the place; empty if code is varied. */
