@@ -1,6 +1,7 @@
-import { type ClientBase, Pool } from 'pg';
+import type { ClientBase } from 'pg';
 import type { SqlAnswer, SqlEngine, SqlLimits, SqlStatement } from '#ports/sql-engine.ts';
 import { warehouseFault } from '#ports/sql-faults.ts';
+import { openConnections } from './connections.ts';
 import { postgresFault } from './faults.ts';
 
 /** Which server is asked. */
@@ -16,35 +17,16 @@ const MOST_CONNECTIONS = 2;
 
 /** A PostgreSQL database as a warehouse: every statement in a transaction that can only read, with a time of its own. */
 export function createPostgresEngine({ url, timezone = 'UTC' }: PostgresOptions): SqlEngine {
-  const pool = new Pool({
-    connectionString: url,
-    max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 60_000,
-    application_name: 'growth-experiment-co-pilot',
-    allowExitOnIdle: true,
-  });
-  // A connection that breaks while it is idle is replaced; what breaks in use is thrown there.
-  pool.on('error', () => {});
+  const connections = openConnections(url, MOST_CONNECTIONS);
   return {
     name: 'PostgreSQL',
     dialect: 'postgres',
-    async query(statement, limits) {
-      const client = await pool.connect().catch((thrown: unknown) => {
-        throw postgresFault(thrown, limits.seconds);
-      });
-      let failed: Error | undefined;
-      try {
-        return await read(client, statement, limits, timezone);
-      } catch (thrown) {
-        failed = thrown instanceof Error ? thrown : new Error(String(thrown));
-        throw postgresFault(thrown, limits.seconds);
-      } finally {
-        // A connection in a transaction that failed is not used again.
-        client.release(failed);
-      }
-    },
-    close: () => pool.end(),
+    query: (statement, limits) =>
+      connections.within(
+        (client) => read(client, statement, limits, timezone),
+        (thrown) => postgresFault(thrown, limits.seconds),
+      ),
+    close: connections.close,
   };
 }
 

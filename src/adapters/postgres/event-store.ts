@@ -1,7 +1,8 @@
-import { type ClientBase, Pool } from 'pg';
+import type { ClientBase } from 'pg';
 import type { EventStore, RemovedRows } from '#ports/event-store.ts';
 import { ownFault } from '#shared/errors.ts';
 import { type RowKey, rowKeyName } from '#shared/row-hashes.ts';
+import { openConnections } from './connections.ts';
 import { postgresEventsFault } from './event-store-faults.ts';
 import { makeEventTables } from './event-tables.ts';
 
@@ -19,32 +20,12 @@ interface Column {
  * then. What it answers is flushed, whatever the server does otherwise.
  */
 export function createPostgresEvents(url: string): EventStore {
-  const pool = new Pool({
-    connectionString: url,
-    max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 60_000,
-    application_name: 'growth-experiment-co-pilot',
-    allowExitOnIdle: true,
-  });
-  // A connection that breaks while it rests is replaced; what breaks in use is thrown there.
-  pool.on('error', () => {});
+  const connections = openConnections(url, MOST_CONNECTIONS);
   let tables: Promise<void> | null = null;
   let closing: Promise<void> | null = null;
   const within = async <Value>(work: (client: ClientBase) => Promise<Value>): Promise<Value> => {
     if (closing !== null) throw ownFault('store.closed', 'The store of observations is closed');
-    const client = await pool.connect().catch((thrown: unknown) => {
-      throw postgresEventsFault(thrown);
-    });
-    let failed: Error | undefined;
-    try {
-      return await work(client);
-    } catch (thrown) {
-      failed = thrown instanceof Error ? thrown : new Error(String(thrown));
-      throw postgresEventsFault(thrown);
-    } finally {
-      client.release(failed);
-    }
+    return connections.within(work, postgresEventsFault);
   };
   const ready = () => {
     // If it fails, the next call tries again.
@@ -102,7 +83,7 @@ export function createPostgresEvents(url: string): EventStore {
       await within((client) => client.query('SELECT 1'));
     },
     close: () => {
-      closing ??= pool.end();
+      closing ??= connections.close();
       return closing;
     },
   };
