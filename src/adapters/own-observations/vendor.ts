@@ -34,10 +34,8 @@ export const ownObservations: VendorDescriptor<
   name: OWN_OBSERVATIONS,
   key: KEY,
   fills: ['metrics', 'events', 'analytics', 'annotations'],
-  // The password of an address.
-  secrets: [
-    /\b(?:postgres|postgresql|clickhouse|clickhouse\+http|https?):\/\/[^\s:@/]{1,200}:[^\s@/]{1,200}@/,
-  ],
+  // The password of its address is removed as that of any address.
+  secrets: [],
   read: (set) =>
     set['MONGODB_URI'] !== undefined && set[KEY] === undefined && set['WAREHOUSE_URL'] === undefined
       ? { kind: 'refused', problem: [`${KEY} is not set: ${WITH_MONGO}`] }

@@ -37,10 +37,8 @@ export const warehouse: VendorDescriptor<WarehouseSettings, 'metrics'> = {
   key: KEY,
   fills: ['metrics'],
   goesBefore: true,
-  // The password of an address.
-  secrets: [
-    /\b(?:postgres|postgresql|clickhouse|clickhouse\+http|https?):\/\/[^\s:@/]{1,200}:[^\s@/]{1,200}@/,
-  ],
+  // The password of its address is removed as that of any address.
+  secrets: [],
   read: readVariables(VARIABLES, (set) => ({
     url: set[KEY],
     seconds: set.WAREHOUSE_SECONDS,
