@@ -81,7 +81,8 @@ function escaped(text: string): string {
 
 /** An answer of the emulator whose links for people lead to this root. */
 export function withPageLinks(answer: WireAnswer, from: string, to: string): WireAnswer {
-  if (!(answer.headers?.['content-type'] ?? '').includes('json')) return answer;
+  // What the stand-in answers itself is JSON, and says so only on the wire.
+  if (!(answer.headers?.['content-type'] ?? 'json').includes('json')) return answer;
   const text = typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body).toString('utf8');
   const link = `"html_url":"${from}/`;
   return text.includes(link) ? { ...answer, body: text.replaceAll(link, `"html_url":"${to}/`) } : answer;
