@@ -88,6 +88,9 @@ describe('redact', () => {
     const pem = '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nIBAAK\n-----END RSA PRIVATE KEY-----';
     expect(redact(`a ${pem} b`)).toBe('a [secret removed] b');
     expect(redact('postgres://shop:hunter2@db/shop')).toBe('postgres://[secret removed]@db/shop');
+    expect(redact('clickhouse+http://bot:hunter2@db:8123/shop')).toBe(
+      'clickhouse+http://[secret removed]@db:8123/shop',
+    );
   });
 
   it('takes no longer than a moment for hostile texts', () => {

@@ -80,7 +80,7 @@ describe('the warehouse', () => {
     expect(await findings([met])).toEqual([expect.stringContaining('the settings describe no tables')]);
   });
 
-  it('refuses a look without a description, and hides the password of its address', async () => {
+  it('refuses a look without a description', async () => {
     const read = warehouse.read({ WAREHOUSE_URL: 'sqlite:nowhere.sqlite' });
     if (read.kind === 'refused') throw new Error(read.problem.join());
     const { ports } = warehouse.connect(read.value, {
@@ -90,7 +90,5 @@ describe('the warehouse', () => {
     await expect(ports.metrics.exposureEvents({ from: 0, until: 1 })).rejects.toMatchObject({
       code: 'warehouse.undescribed',
     });
-    const [shape] = warehouse.secrets;
-    expect('postgresql://bot:secret@db/shop'.replace(shape ?? '', '…')).not.toContain('secret');
   });
 });
