@@ -165,7 +165,7 @@ export function reviewJourneys(): void {
         );
         await unchanged(journey, key, () => journey.pressOn('sam', plan, 'approve_plan'));
         expect(journey.told('sam')).toContain('Approving is not possible now');
-        expect(await journey.card(key)).toContain('Cancelled');
+        expect(await journey.card(key)).toContain('Plan rejected by');
       }));
 
     it('needs two approvers where the risk is high', () =>
