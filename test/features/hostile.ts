@@ -112,6 +112,10 @@ export function withText(experiment: Experiment, text: string): Experiment {
       ...design,
       plan: inPlan(design.plan, text),
       opinion: { ...design.opinion, considerations: [text, text] },
+      ...(design.amendments && {
+        amendments: design.amendments.map((amendment) => ({ ...amendment, reason: text })),
+      }),
+      ...(design.pendingAmendment && { pendingAmendment: { ...design.pendingAmendment, reason: text } }),
     },
     failure: experiment.failure && { ...experiment.failure, detail: text },
     code: code && { ...code, pullRequest: inPull(code.pullRequest, text), ...inDraft(code, text) },

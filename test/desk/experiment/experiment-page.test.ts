@@ -137,16 +137,21 @@ describe.skipIf(!HAS_BROWSER)('the page of an experiment', () => {
   it('shows hostile words of people and models as words', async () => {
     const page = await browser.page();
     const { coPilot } = running.bot;
-    for (const text of HOSTILE) {
-      const visit = await visitTo(coPilot, EXAMPLES.decisionShip);
-      const hostile = withText(EXAMPLES.decisionShip.experiment, text);
-      const narrowed = { ...visit.coPilot, choices: coPilot.choices, load: async () => hostile };
-      const shown = await show({ ...visit, coPilot: narrowed }, `/experiments/${hostile.key}`);
-      await visit.close();
-      if (shown === null || 'contentType' in shown) throw new Error('there is no page');
-      await page.setContent(`<!doctype html><main>${shown.body.text}</main>`);
-      expect(Broken.parse(await page.evaluate(BROKEN)), text).toEqual({ ran: false, active: [], links: [] });
-    }
+    for (const { experiment } of [EXAMPLES.decisionShip, EXAMPLES.amendedReport, EXAMPLES.amendmentProposed])
+      for (const text of HOSTILE) {
+        const visit = await visitTo(coPilot, EXAMPLES.decisionShip);
+        const hostile = withText(experiment, text);
+        const narrowed = { ...visit.coPilot, choices: coPilot.choices, load: async () => hostile };
+        const shown = await show({ ...visit, coPilot: narrowed }, `/experiments/${hostile.key}`);
+        await visit.close();
+        if (shown === null || 'contentType' in shown) throw new Error('there is no page');
+        await page.setContent(`<!doctype html><main>${shown.body.text}</main>`);
+        expect(Broken.parse(await page.evaluate(BROKEN)), text).toEqual({
+          ran: false,
+          active: [],
+          links: [],
+        });
+      }
   });
 
   it('promises no look of an experiment that is over', async () => {
