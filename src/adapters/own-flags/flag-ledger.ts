@@ -2,6 +2,7 @@ import type { FlagStore } from '#ports/flag-store.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ownFlagsFault } from './fault-kinds.ts';
 import { type KeptDocument, type KeptFlag, keptDocument } from './kept-flag.ts';
+import { withoutSlots } from './layer-slots.ts';
 
 /** Tries before a writer gives up that others are faster than. */
 const TRIES = 20;
@@ -13,14 +14,10 @@ export type FlagChange = (flag: KeptFlag | null, all: KeptDocument) => KeptFlag 
 export interface FlagLedger {
   readonly read: () => Promise<KeptDocument>;
   /**
-   * Changes one flag and answers how it stands; null if it is gone. A change that changes nothing writes nothing. `beside` changes other
-   * flags of the same document with it. It may run several times. Throws `own-flags.contended` if other writers are always faster.
+   * Changes one flag and answers how it stands; null if it is gone. A change that changes nothing writes nothing. Flags that are off lose the
+   * slots that it takes. `change` may run several times. Throws `own-flags.contended` if other writers are always faster.
    */
-  readonly change: (
-    key: string,
-    change: FlagChange,
-    beside?: (other: KeptFlag, changed: KeptFlag | null) => KeptFlag,
-  ) => Promise<KeptFlag | null>;
+  readonly change: (key: string, change: FlagChange) => Promise<KeptFlag | null>;
   /** Changes what is no flag. */
   readonly changeDocument: (change: (document: KeptDocument) => KeptDocument) => Promise<KeptDocument>;
 }
@@ -46,20 +43,26 @@ export function createFlagLedger(store: FlagStore): FlagLedger {
   return {
     read: async () => (await kept()).document,
     changeDocument,
-    change: async (key, change, beside = (other) => other) => {
+    change: async (key, change) => {
       const document = await changeDocument((all) => {
         const found = all.flags.find((flag) => flag.key === key) ?? null;
         const changed = change(found, all);
         if (isSameFlag(found, changed)) return all;
         const revision = isOnlyConfiguration(found, changed) ? found?.revision : all.revision + 1;
         const next = changed === null ? null : { ...changed, revision: revision ?? all.revision + 1 };
-        const others = all.flags.map((flag) => (flag.key === key ? next : beside(flag, changed)));
+        const others = all.flags.map((flag) => (flag.key === key ? next : leavingSlots(flag, next)));
         const flags = [...others, ...(found === null ? [next] : [])].filter((flag) => flag !== null);
         return { ...all, flags };
       });
       return document.flags.find((flag) => flag.key === key) ?? null;
     },
   };
+}
+
+/** Another flag of the document beside one that was changed: no two on a surface have the same slots. */
+function leavingSlots(other: KeptFlag, changed: KeptFlag | null): KeptFlag {
+  const isBeside = !other.active && changed !== null && other.surface === changed.surface;
+  return isBeside ? withoutSlots(other, changed.layer?.slots ?? []) : other;
 }
 
 function isSameFlag(left: KeptFlag | null, right: KeptFlag | null): boolean {

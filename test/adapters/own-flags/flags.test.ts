@@ -156,6 +156,19 @@ describe('a surface', () => {
     }
   });
 
+  it('takes units of an experiment that is off away from it, also for a flag that is made while on', async () => {
+    const { flags, store, ledger } = await start();
+    await launch(flags, 'one', 0.8);
+    await flags.disable('one');
+    await flags.ensure('two', 'Two', { ...ON, rollout: 0.8 }, TRAITS);
+    const slots = (await ledger.read()).flags.map(({ layer }) => layer?.slots.length);
+    expect(slots).toEqual([0, expect.any(Number)]);
+    await expect(flags.set('one', { ...ON, rollout: 0.8 }, null)).rejects.toMatchObject({
+      code: 'own-flags.layer-full',
+    });
+    await store.close();
+  });
+
   it('does not give the same first units to one experiment after the other', async () => {
     const { flags, met, store } = await start();
     await launch(flags, 'one', 0.05);
