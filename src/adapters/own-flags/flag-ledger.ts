@@ -1,11 +1,9 @@
 import type { FlagStore } from '#ports/flag-store.ts';
 import type { AppError } from '#shared/errors.ts';
+import { untilFirst } from '#shared/until-first.ts';
 import { ownFlagsFault } from './fault-kinds.ts';
 import { type KeptDocument, type KeptFlag, keptDocument } from './kept-flag.ts';
 import { withoutSlots } from './layer-slots.ts';
-
-/** Tries before a writer gives up that others are faster than. */
-const TRIES = 20;
 
 /** What a change makes of a flag: the flag as it is to be, or null if it is to be gone. */
 export type FlagChange = (flag: KeptFlag | null, all: KeptDocument) => KeptFlag | null;
@@ -28,18 +26,17 @@ export function createFlagLedger(store: FlagStore): FlagLedger {
     const part = await store.flagPart('flags');
     return { version: part?.version ?? 0, document: keptDocument(part?.body ?? null) };
   };
-  const changeDocument = async (change: (document: KeptDocument) => KeptDocument) => {
-    for (let tries = 0; tries < TRIES; tries += 1) {
+  const changeDocument = (change: (document: KeptDocument) => KeptDocument) =>
+    untilFirst(async () => {
       const { version, document } = await kept();
       const changed = change(document);
       if (changed === document) return document;
       // The revision is the version, so none comes twice.
       const written = { ...changed, revision: version + 1 };
       const body = JSON.stringify(written);
-      if (await store.putFlagPart({ id: 'flags', version: version + 1, body })) return written;
-    }
-    throw contended();
-  };
+      const isFirst = await store.putFlagPart({ id: 'flags', version: version + 1, body });
+      return isFirst ? written : 'conflict';
+    }, contended);
   return {
     read: async () => (await kept()).document,
     changeDocument,
@@ -48,8 +45,9 @@ export function createFlagLedger(store: FlagStore): FlagLedger {
         const found = all.flags.find((flag) => flag.key === key) ?? null;
         const changed = change(found, all);
         if (isSameFlag(found, changed)) return all;
-        const revision = isOnlyConfiguration(found, changed) ? found?.revision : all.revision + 1;
-        const next = changed === null ? null : { ...changed, revision: revision ?? all.revision + 1 };
+        const isKept = found !== null && isOnlyConfiguration(found, changed);
+        const revision = isKept ? found.revision : all.revision + 1;
+        const next = changed === null ? null : { ...changed, revision };
         const others = all.flags.map((flag) => (flag.key === key ? next : leavingSlots(flag, next)));
         const flags = [...others, ...(found === null ? [next] : [])].filter((flag) => flag !== null);
         return { ...all, flags };
@@ -70,8 +68,8 @@ function isSameFlag(left: KeptFlag | null, right: KeptFlag | null): boolean {
 }
 
 /** Whether a flag that no unit has met differs in nothing but what its variants give: that is set up before a launch, and changes no experiment. */
-function isOnlyConfiguration(found: KeptFlag | null, changed: KeptFlag | null): boolean {
-  if (found === null || changed === null || found.reached > 0) return false;
+function isOnlyConfiguration(found: KeptFlag, changed: KeptFlag | null): boolean {
+  if (changed === null || found.reached > 0) return false;
   const bare = (flag: KeptFlag) => ({
     ...flag,
     variants: flag.variants.map(({ key }) => key),
