@@ -10,7 +10,7 @@ import {
   provenWords,
   shownComparisons,
 } from '#features/analyse-experiment/facts.ts';
-import { PERSON_MENTION } from '#shared/person-mention.ts';
+import { withoutPeople } from '#shared/person-mention.ts';
 import { utcDay } from '#shared/utc-day.ts';
 import type { Comparison } from '#stats/engine/analysis.ts';
 
@@ -33,7 +33,7 @@ export function fileCommitMessage(experiment: Experiment, kept: string, file: st
       : `feat(experiment): promote ${kept} of ${path}`;
   return [
     subject,
-    `${plainLine(plan.title)}\n\n${[...whyLines(experiment), ...figureLines(experiment, plan)].join('\n')}`,
+    `${plainLine(withoutPeople(plan.title))}\n\n${[...whyLines(experiment), ...figureLines(experiment, plan)].join('\n')}`,
     `Experiment: ${experiment.key}\nPlan: ${planHash(plan).slice(0, 12)}`,
   ].join('\n\n');
 }
@@ -47,10 +47,7 @@ function whyLines(experiment: Experiment): readonly string[] {
   const { record } = decision;
   if (record === null) return [];
   const differs = record.overrides ? ' against what the rules recommended' : ' as the rules recommended';
-  const reason =
-    record.reason === null
-      ? []
-      : [`Reason: ${plainLine(record.reason.replaceAll(PERSON_MENTION, 'a person'), REASON)}`];
+  const reason = record.reason === null ? [] : [`Reason: ${plainLine(withoutPeople(record.reason), REASON)}`];
   return [`${DECISION_WORDS[record.decision]}${differs}, ${utcDay(record.at)} (UTC).`, ...reason];
 }
 

@@ -44,14 +44,18 @@ describe('the commit that ends an experiment on a file', () => {
     const { record } = experiment.decision;
     if (record === null) throw new Error('the example is not decided');
     const reason = '<@p_maria> and ada@shop.dev said so, fixes #12 [skip ci]\n\nSigned-off-by: Mallory';
+    const { design } = experiment;
+    if (design === null) throw new Error('the example has no design');
     const hostile = {
       ...experiment,
+      design: { ...design, plan: { ...design.plan, title: 'What <@p_maria> wants' } },
       decision: { ...experiment.decision, record: { ...record, reason, overrides: true } },
     };
     const message = fileCommitMessage(hostile, 'treatment', 'prompts/a\nCo-authored-by: x.md');
     expect(message).toContain('against what the rules recommended');
     expect(message).not.toMatch(/#12|\[skip ci\]|^Signed-off-by|^Co-authored-by/m);
     expect(message).toContain('Reason: a person and ');
+    expect(message).toContain('What a person wants');
     expect(message).not.toContain('p_maria');
   });
 });
