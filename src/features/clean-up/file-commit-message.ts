@@ -1,7 +1,8 @@
 import { plainLine } from '#agents/plain-line.ts';
+import type { DecisionRecord } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, signedPercent } from '#domain/figures.ts';
-import { type Plan, planHash } from '#domain/plan.ts';
+import { controlOf, type Plan, planHash } from '#domain/plan.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import {
   intervalLevel,
@@ -25,10 +26,9 @@ const REASON = 400;
  */
 export function fileCommitMessage(experiment: Experiment, kept: string, file: string): string {
   const { plan } = designOf(experiment);
-  const control = plan.variants.find(({ role }) => role === 'control')?.key;
   const path = file.replaceAll(/\s+/g, ' ');
   const subject =
-    kept === control
+    kept === controlOf(plan)?.key
       ? `chore(experiment): keep the original of ${path}`
       : `feat(experiment): promote ${kept} of ${path}`;
   return [
@@ -46,9 +46,17 @@ function whyLines(experiment: Experiment): readonly string[] {
   }
   const { record } = decision;
   if (record === null) return [];
-  const differs = record.overrides ? ' against what the rules recommended' : ' as the rules recommended';
   const reason = record.reason === null ? [] : [`Reason: ${plainLine(withoutPeople(record.reason), REASON)}`];
-  return [`${DECISION_WORDS[record.decision]}${differs}, ${utcDay(record.at)} (UTC).`, ...reason];
+  return [`${DECISION_WORDS[record.decision]} ${groundOf(record)}, ${utcDay(record.at)} (UTC).`, ...reason];
+}
+
+/** What a decision rests on, behind its name. A decision that goes against nothing need not have been recommended. */
+function groundOf({ overrides, unattended, recommendation }: DecisionRecord): string {
+  if (unattended?.why === 'expired') return 'because no approver decided in time';
+  if (overrides) return 'against what the rules recommended';
+  if (recommendation === 'ask-person') return 'by people, to whom the rules left it';
+  // With a look, ending what the rules would keep running goes against them.
+  return recommendation === 'keep-running' ? 'before the first look' : 'as the rules recommended';
 }
 
 function figureLines(experiment: Experiment, plan: Plan): readonly string[] {

@@ -28,6 +28,19 @@ describe('the commit that ends an experiment on a file', () => {
     expect(message.trimEnd().split('\n').slice(-2)[0]).toBe(`Experiment: ${experiment.key}`);
   });
 
+  it.each([
+    ['because no approver decided in time', { unattended: { why: 'expired' } }],
+    ['by people, to whom the rules left it', { recommendation: 'ask-person' }],
+    ['before the first look', { recommendation: 'keep-running' }],
+  ] as const)('says that it was decided %s, and claims no recommendation', (words, part) => {
+    const { decision } = experiment;
+    if (decision.record === null) throw new Error('the example is not decided');
+    const record = { ...decision.record, decision: 'end-without-winner' as const, ...part };
+    const message = fileCommitMessage({ ...experiment, decision: { ...decision, record } }, 'control', FILE);
+    expect(message).toContain(`Ended without shipping ${words}, `);
+    expect(message).not.toContain('recommended');
+  });
+
   it('holds no effect of a look that hid them', () => {
     const message = fileCommitMessage(hidden(experiment), 'treatment', FILE);
     expect(message).toContain('effects were not shown at this look');
