@@ -5,3 +5,8 @@ export const DESK = '/desk';
 export function deskPath(path: string): string {
   return path === '/' ? DESK : `${DESK}${path}`;
 }
+
+/** The address of the page of an experiment, or of what stands below it. */
+export function experimentPath(key: string, below = ''): string {
+  return deskPath(`/experiments/${encodeURIComponent(key)}${below === '' ? '' : `/${below}`}`);
+}

@@ -1,6 +1,6 @@
 import { oneLine } from '#block-kit/text.ts';
 import { type Html, html } from '#desk/html/html.ts';
-import { deskPath } from '#desk/paths.ts';
+import { experimentPath } from '#desk/paths.ts';
 import type { ExperimentSummary } from '#domain/summary.ts';
 import { utcMoment } from '#features/moment.ts';
 import { saidPlainly } from '#features/said.ts';
@@ -18,7 +18,7 @@ export function lineFrom(text: string, most = TITLE): Html {
 /** The title of an experiment, as the link to its page, with its key. */
 export function titleCell({ key, title }: Pick<ExperimentSummary, 'key' | 'title'>): Html {
   const words = oneLine(saidPlainly(title), TITLE) || key;
-  return html`<a href="${deskPath(`/experiments/${encodeURIComponent(key)}`)}"><bdi>${words}</bdi></a> <code>${key}</code>`;
+  return html`<a href="${experimentPath(key)}"><bdi>${words}</bdi></a> <code>${key}</code>`;
 }
 
 /** The day of a moment (milliseconds since the Unix epoch) in UTC. */

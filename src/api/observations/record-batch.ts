@@ -5,7 +5,7 @@ import type { ApiResult } from '#api/server/operation.ts';
 import { type FieldProblem, type Problem, problem } from '#api/server/problem.ts';
 import { errorsOf } from '#api/server/read-input.ts';
 import type { Observations } from '#features/observations/observations.ts';
-import type { RowFate } from '#features/observations/record-rows.ts';
+import type { GivenRow, RowFate } from '#features/observations/record-rows.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 /** What both kinds of rows have as they come. */
@@ -23,17 +23,9 @@ interface Kind<Row extends SentRow, Given> {
   readonly given: (row: Row) => Given;
   readonly record: (
     observations: Observations,
-    rows: readonly (Given & CommonGiven)[],
+    rows: readonly (Given & GivenRow)[],
     sentAt: number,
   ) => Promise<readonly RowFate[]>;
-}
-
-interface CommonGiven {
-  readonly id: string;
-  readonly unit: string;
-  readonly at: number;
-  readonly properties: Readonly<Record<string, unknown>> | null;
-  readonly consent: boolean;
 }
 
 interface RefusedRow {
@@ -55,7 +47,7 @@ export async function recordBatch<Row extends SentRow, Given>(
 ): Promise<Result<ApiResult, Problem>> {
   const { observations } = coPilot;
   if (observations === null) return refused(problem(409, NOT_KEPT));
-  const inOrder: { readonly index: number; readonly row: Given & CommonGiven }[] = [];
+  const inOrder: { readonly index: number; readonly row: Given & GivenRow }[] = [];
   const wrong: RefusedRow[] = [];
   for (const [index, row] of rows.entries()) {
     const read = schema.safeParse(row);
@@ -79,7 +71,7 @@ export async function recordBatch<Row extends SentRow, Given>(
   });
 }
 
-function commonOf({ id, unit, at, properties, consent }: SentRow): CommonGiven {
+function commonOf({ id, unit, at, properties, consent }: SentRow): GivenRow {
   const isEmpty = properties === undefined || Object.keys(properties).length === 0;
   const flat = isEmpty ? null : properties;
   return { id, unit, at: Date.parse(at), properties: flat, consent: consent ?? true };

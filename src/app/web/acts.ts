@@ -19,7 +19,7 @@ import { submittedValues } from '#desk/block-kit/held-value.ts';
 import type { Notice } from '#desk/frame/notice-page.ts';
 import { signInNotice } from '#desk/frame/sign-in-pages.ts';
 import type { Visit } from '#desk/page.ts';
-import { deskPath } from '#desk/paths.ts';
+import { deskPath, experimentPath } from '#desk/paths.ts';
 import { runChosenOf } from '#features/choose-command/run-chosen.ts';
 
 const GONE: Notice = {
@@ -104,10 +104,7 @@ async function answerOutcome(
     return answerNotice(context, settings, { ...GONE, next: { label: 'Go back', href: back } });
   if (settings.kind === 'sandbox') await settings.stage?.rest();
   if (outcome.kind === 'done')
-    return context.redirect(
-      outcome.began === undefined ? back : deskPath(`/experiments/${encodeURIComponent(outcome.began)}`),
-      303,
-    );
+    return context.redirect(outcome.began === undefined ? back : experimentPath(outcome.began), 303);
   const parts = { seal, back, channel };
   const page = outcome.kind === 'form' ? formPage(visit, outcome, parts) : toldPage(visit, outcome, parts);
   return answerPage(context, settings, await page, back);

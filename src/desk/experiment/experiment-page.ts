@@ -6,7 +6,7 @@ import { blocksHtml, buttonsId } from '#desk/block-kit/block-html.ts';
 import { BARE_FACE } from '#desk/block-kit/face.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import type { Page } from '#desk/page.ts';
-import { deskPath } from '#desk/paths.ts';
+import { experimentPath } from '#desk/paths.ts';
 import { messageId, threadHtml } from '#desk/thread/thread-html.ts';
 import { newestWithButtons, threadMessages } from '#desk/thread/thread-messages.ts';
 import type { Experiment } from '#domain/experiment.ts';
@@ -156,7 +156,7 @@ function ideaHtml(experiment: Experiment): Html | null {
 }
 
 function downloadsHtml({ experiment: { key } }: Subject, planned: PlannedSubject | null): Html {
-  const to = (path: string) => deskPath(`/experiments/${encodeURIComponent(key)}/${path}`);
+  const to = (path: string) => experimentPath(key, path);
   const files: readonly (readonly [string, string])[] = [
     ...(planned === null ? [] : ([['record.md', 'Record (Markdown)']] as const)),
     ['data.csv', 'Data (CSV)'],

@@ -2,7 +2,7 @@ import { dataTable } from '#desk/html/data-table.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import { displayNames } from '#desk/names.ts';
 import type { DeskRoute, Page, Visit } from '#desk/page.ts';
-import { deskPath } from '#desk/paths.ts';
+import { deskPath, experimentPath } from '#desk/paths.ts';
 import type { Webhook } from '#domain/webhooks/webhook.ts';
 import { utcMoment } from '#features/moment.ts';
 import { findWebhook } from '#features/webhooks/change-webhook.ts';
@@ -67,9 +67,7 @@ function list(webhook: string, deliveries: readonly WebhookDelivery[]): Html {
 }
 
 function experimentLink(key: string | null): Html | string {
-  return key === null
-    ? ''
-    : html`<a href="${deskPath(`/experiments/${encodeURIComponent(key)}`)}">${key}</a>`;
+  return key === null ? '' : html`<a href="${experimentPath(key)}">${key}</a>`;
 }
 
 function acts({ id, off }: Webhook): Html {

@@ -2,7 +2,7 @@ import { type RowKey, rowKey, unitHash } from '#shared/row-hashes.ts';
 import { happenedAt, type Sent } from './happened-at.ts';
 
 /** What both kinds of rows have, as an application sends them. */
-interface GivenRow {
+export interface GivenRow {
   /** Known for ever: the same id is counted once, as long as rows are kept. */
   readonly id: string;
   readonly unit: string;
