@@ -8,7 +8,8 @@ import { readArguments, refuseArguments, say, wholeNumber } from './command-line
 import { experimentKeys } from './flags/flag-population.ts';
 import { type Loaded, openLoad } from './flags/load.ts';
 import { type Contender, localContenders } from './flags/local-contenders.ts';
-import { serveBy, withFlagServer } from './flags/with-flag-server.ts';
+import { withFlagServer } from './flags/with-flag-server.ts';
+import { spawnServer } from './spawn-server.ts';
 
 const USAGE = 'usage: npm run bench:flags -- [--evaluations <1..>] [--requests <1..>] [--rounds <1..>]';
 const EXPERIMENTS = 100;
@@ -95,7 +96,7 @@ function measureHttp(requests: number, rounds: number): Promise<number> {
     const bodyOf = (request: number) =>
       JSON.stringify({ context: { targetingKey: `user-${request}`, plan: 'pro', country: 'NL' } });
     const answer = await fetch(`${origin}${path}`, { method: 'POST', headers, body: bodyOf(0) });
-    const bare = await serveBy('tools/flags/serve-bare.ts', await answer.text());
+    const bare = await spawnServer(process.execPath, ['tools/flags/serve-bare.ts', await answer.text()]);
     const target = { path, headers, connections: CONNECTIONS };
     const contenders = [origin, bare.origin].map((at) => openLoad({ origin: at, ...target }, bodyOf));
     const results = contenders.map((): Loaded[] => []);

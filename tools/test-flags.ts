@@ -10,7 +10,7 @@ import { prepareFlags } from '#evaluation/prepare-flags.ts';
 import { readDocument } from '#evaluation/read-document.ts';
 import { chi2Sf } from '#stats/distributions/chi-squared.ts';
 import { readArguments, refuseArguments, say, wholeNumber } from './command-line.ts';
-import { askPythonSdk, askRule, pythonWith } from './flags/ask-python.ts';
+import { askPythonSdk, askRule } from './flags/ask-python.ts';
 import { experimentKeys } from './flags/flag-population.ts';
 import {
   type Assigned,
@@ -22,6 +22,7 @@ import {
 } from './flags/questions.ts';
 import { correlationsOf, splitFit } from './flags/split-fit.ts';
 import { withFlagServer } from './flags/with-flag-server.ts';
+import { pythonWith } from './python.ts';
 
 const USAGE =
   'usage: npm run test:flags -- [--experiments <1..>] [--units <1..>] [--python-units <1..>] [--seed <0..>]';
