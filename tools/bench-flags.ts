@@ -4,6 +4,7 @@
  * contenders take short turns, and each ratio is the median over the rounds, so that other work on the machine meets both. Exit code 1: slower
  * than promised; 2: the arguments cannot be used.
  */
+import { median, percentile } from './bench-load/figures.ts';
 import { readArguments, refuseArguments, say, wholeNumber } from './command-line.ts';
 import { experimentKeys } from './flags/flag-population.ts';
 import { type Loaded, openLoad } from './flags/load.ts';
@@ -81,9 +82,7 @@ function evaluateAll(
     ask(unit, at);
     return performance.now() - before;
   });
-  times.sort((a, b) => a - b);
-  const quantile = (share: number) => times[Math.floor(times.length * share)] ?? 0;
-  return { perSecond: units.length / seconds, p50: quantile(0.5), p99: quantile(0.99) };
+  return { perSecond: units.length / seconds, p50: median(times), p99: percentile(times, 0.99) };
 }
 
 /** The ratio to Hono alone. */
@@ -120,10 +119,6 @@ function measureHttp(requests: number, rounds: number): Promise<number> {
 function wordsOf(all: readonly Loaded[]): string {
   const of = (field: keyof Loaded) => median(all.map((one) => one[field]));
   return `${Math.round(of('perSecond')).toLocaleString('en')} a second, p50 ${(of('p50') * 1_000).toFixed(1)} µs, p99 ${(of('p99') * 1_000).toFixed(1)} µs`;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 process.exitCode = await main();
