@@ -5,7 +5,7 @@
  * differs, or is beyond chance; 2: the arguments cannot be used.
  */
 import { effectiveSplit } from '#adapters/own-flags/resplit.ts';
-import { WHOLE } from '#evaluation/flag-document.ts';
+import { type Flag, WHOLE } from '#evaluation/flag-document.ts';
 import { prepareFlags } from '#evaluation/prepare-flags.ts';
 import { readDocument } from '#evaluation/read-document.ts';
 import { chi2Sf } from '#stats/distributions/chi-squared.ts';
@@ -107,11 +107,7 @@ function same(name: string, expected: Assigned, got: Assigned): void {
   );
 }
 
-function fits(
-  flags: readonly Parameters<typeof effectiveSplit>[0][],
-  questions: readonly FlagQuestion[],
-  assigned: Assigned,
-): void {
+function fits(flags: readonly Flag[], questions: readonly FlagQuestion[], assigned: Assigned): void {
   const counts = new Map<string, Map<string, number>>();
   for (const [index, { key, context }] of questions.entries()) {
     // Rules name variants for units with attributes, or let more of them in.
@@ -122,8 +118,7 @@ function fits(
     counts.set(key, own);
   }
   const all = flags.map((flag) => {
-    const key = 'key' in flag ? String(flag.key) : '';
-    const own = counts.get(key);
+    const own = counts.get(flag.key);
     return splitFit(
       flag.variants.map((variant) => own?.get(variant.key) ?? 0),
       effectiveSplit(flag).map((share) => share / WHOLE),
