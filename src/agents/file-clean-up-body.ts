@@ -1,5 +1,5 @@
 import { codeMarkdown, listMarkdown, plainMarkdown } from '#agents/markdown.ts';
-import { ASKED, footer, type PullRequestStory } from '#agents/pr-body.ts';
+import { ASKED, footer, type PullRequestStory, pathList } from '#agents/pr-body.ts';
 import { inTemplate } from '#agents/pull-template.ts';
 
 /** How an experiment on a file ends in its repository. */
@@ -17,8 +17,6 @@ export interface FileCleanUpStory extends Omit<PullRequestStory, 'implementation
   readonly naming: readonly string[];
   readonly template: string | null;
 }
-
-const MOST_LISTED = 50;
 
 /** The body of the pull request that ends an experiment on a file. No model wrote any of the change. */
 export function fileCleanUpBody(story: FileCleanUpStory): string {
@@ -40,7 +38,6 @@ export function fileCleanUpBody(story: FileCleanUpStory): string {
     'Merging changes nothing for runs: the flag already gives all of them the text that stays. A process that finds no variant beside the original uses the original.',
     'To undo, revert this pull request.',
   ];
-  const listed = naming.slice(0, MOST_LISTED).map(codeMarkdown);
   const body = inTemplate(template, [
     {
       title: 'What stays',
@@ -48,13 +45,13 @@ export function fileCleanUpBody(story: FileCleanUpStory): string {
       text: listMarkdown([`${codeMarkdown(kept)}: ${plainMarkdown(description)}`, stays]),
     },
     { title: 'What is removed', asked: ASKED.never, text: listMarkdown(removed.map(codeMarkdown)) },
-    ...(listed.length === 0
+    ...(naming.length === 0
       ? []
       : [
           {
             title: 'For people to change',
             asked: ASKED.never,
-            text: `These files name the experiment. They go on to work, with the original, and can ask for it directly:\n\n${listMarkdown(listed)}`,
+            text: `These files name the experiment. They go on to work, with the original, and can ask for it directly:\n\n${pathList(naming)}`,
           },
         ]),
     { title: 'Merging', asked: ASKED.rollout, text: listMarkdown(merging) },
