@@ -10,7 +10,6 @@ export const CLICKHOUSE: SqlDialect = {
   placeholder: (index, type) => `{p${index}:${TYPES[type]}}`,
   text: (value) => `CAST(${value} AS Nullable(String))`,
   float: (value) => `CAST(${value} AS Nullable(Float64))`,
-  integer: (value) => `CAST(${value} AS Nullable(Int64))`,
   nullText: 'CAST(NULL AS Nullable(String))',
   nullFloat: 'CAST(NULL AS Nullable(Float64))',
   microseconds: (column, form) => {

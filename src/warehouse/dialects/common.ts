@@ -8,9 +8,6 @@ export const NUMBER_PATTERN = '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$';
 /** Microseconds of one unit of each form that is a number. */
 export const MICROSECONDS = { seconds: 1_000_000, milliseconds: 1_000, microseconds: 1 } as const;
 
-/** The forms that are no number. */
-export type TimeForm = Exclude<InstantForm, keyof typeof MICROSECONDS>;
-
 export function isNumberForm(form: InstantForm): form is keyof typeof MICROSECONDS {
   return form in MICROSECONDS;
 }
@@ -42,7 +39,6 @@ export const COMMON = {
   contains: (text, part) => `strpos(${text}, ${part}) > 0`,
   startsWith: (text, part) => `strpos(${text}, ${part}) = 1`,
   shownAs: (constant) => [String(constant)],
-  repeatsParameters: true,
   join: 'left',
   spread: { by: 'functions', variance: 'var_samp', covariance: 'covar_samp' },
   ending: '',

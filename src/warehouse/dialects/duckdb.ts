@@ -14,7 +14,6 @@ export const DUCKDB: SqlDialect = {
   placeholder: (index, type) => `CAST($${index + 1} AS ${TYPES[type]})`,
   text: (value) => `CAST(${value} AS VARCHAR)`,
   float: (value) => `CAST(${value} AS DOUBLE)`,
-  integer: (value) => `CAST(${value} AS BIGINT)`,
   nullText: 'CAST(NULL AS VARCHAR)',
   nullFloat: 'CAST(NULL AS DOUBLE)',
   microseconds: (column, form) => {

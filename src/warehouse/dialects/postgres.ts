@@ -10,7 +10,6 @@ export const POSTGRES: SqlDialect = {
   placeholder: (index, type) => `$${index + 1}::${TYPES[type]}`,
   text: (value) => `CAST(${value} AS text)`,
   float: (value) => `CAST(${value} AS float8)`,
-  integer: (value) => `CAST(${value} AS bigint)`,
   nullText: 'CAST(NULL AS text)',
   nullFloat: 'CAST(NULL AS float8)',
   microseconds: (column, form) => {

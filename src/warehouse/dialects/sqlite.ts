@@ -13,7 +13,6 @@ export const SQLITE: SqlDialect = {
   placeholder: (index) => `?${index + 1}`,
   text: (value) => `CAST(${value} AS TEXT)`,
   float: (value) => `CAST(${value} AS REAL)`,
-  integer: (value) => `CAST(${value} AS INTEGER)`,
   nullText: 'NULL',
   nullFloat: 'NULL',
   microseconds: (column, form) =>
