@@ -48,8 +48,7 @@ function createLevels(): Levels {
       levels.push({ name, text });
       return name;
     },
-    with: (last) =>
-      `WITH ${levels.map(({ name, text }) => `${name} AS (\n${text}\n)`).join(',\n')}\n${last}`,
+    with: (last) => `WITH ${levels.map(({ name, text }) => `${name} AS (\n${text}\n)`).join(',\n')}\n${last}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { COMMON, dayStart, isNumberForm, MICROSECONDS, NUMBER_PATTERN, numberBound } from './common.ts';
+import { COMMON, isNumberForm, MICROSECONDS, NUMBER_PATTERN } from './common.ts';
 
 const TYPES = { text: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE' } as const;
 
@@ -19,11 +19,6 @@ export const DUCKDB: SqlDialect = {
   microseconds: (column, form) => {
     if (isNumberForm(form)) return `CAST(${column} * ${MICROSECONDS[form]} AS BIGINT)`;
     return `epoch_us(${form === 'text' ? `CAST(${column} AS TIMESTAMPTZ)` : column})`;
-  },
-  bound: (milliseconds, form) => {
-    if (isNumberForm(form)) return numberBound(milliseconds, form);
-    const start = dayStart(milliseconds);
-    return form === 'text' ? `'${start.slice(0, 10)}'` : `TIMESTAMP '${start}'`;
   },
   wholeDivision: (a, b) => `${a} // ${b}`,
   jsonText: (column, property, bind) => `json_extract_string(${column}, ${bind(pointer(property))})`,
