@@ -11,7 +11,7 @@ import {
   noticeStream,
   placeOfNotices,
 } from '#domain/webhooks/notice.ts';
-import { WEBHOOKS_STREAM } from '#domain/webhooks/webhook.ts';
+import { WEBHOOKS_STREAM, type Webhook } from '#domain/webhooks/webhook.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { Result } from '#shared/result.ts';
 import { everyStreamOf } from './every-experiment.ts';
@@ -23,6 +23,11 @@ const NOTICES = ownStream({ decide: decideNotices, fold: foldNotices });
 /** The webhooks as the journal says, null before the first. */
 export function loadWebhooks(store: StreamReads): Promise<Webhooks | null> {
   return WEBHOOKS.load(store, WEBHOOKS_STREAM);
+}
+
+/** All webhooks that there are, in the order in which they were made. */
+export async function allWebhooks(store: StreamReads): Promise<readonly Webhook[]> {
+  return [...((await loadWebhooks(store))?.byId.values() ?? [])];
 }
 
 /** Makes or changes a webhook, as `OwnStream` says. */
