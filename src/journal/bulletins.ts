@@ -1,13 +1,12 @@
-import { type Bulletin, bulletinStream, isBulletinStream } from '#domain/bulletin/bulletin.ts';
+import { BULLETIN_PREFIX, type Bulletin, bulletinOf, bulletinStream } from '#domain/bulletin/bulletin.ts';
 import { decideBulletin } from '#domain/bulletin/decide-bulletin.ts';
 import { foldBulletin } from '#domain/bulletin/fold-bulletin.ts';
 import type { BulletinCommand } from '#domain/bulletin/journal.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { Result } from '#shared/result.ts';
+import { everyStreamOf } from './every-experiment.ts';
 import { ownStream, type StreamReads, type StreamWrites } from './own-stream.ts';
-
-const PAGE = 100;
 
 const BULLETINS = ownStream({ decide: decideBulletin, fold: foldBulletin });
 
@@ -30,15 +29,5 @@ export async function* everyBulletin(
   store: Pick<JournalStore, 'streamKeys'>,
   prefix = '',
 ): AsyncGenerator<string, void> {
-  const [root] = bulletinStream('x').split('x');
-  const start = `${root}${prefix}`;
-  let after: string = start.slice(0, -1);
-  for (;;) {
-    const keys = await store.streamKeys(after, PAGE);
-    const ours = keys.filter((key) => isBulletinStream(key) && key.startsWith(start));
-    for (const key of ours) yield key.slice(root?.length);
-    const last = keys.at(-1);
-    if (last === undefined || keys.length < PAGE || last > `${start}\uffff`) return;
-    after = last;
-  }
+  for await (const key of everyStreamOf(store, `${BULLETIN_PREFIX}${prefix}`)) yield bulletinOf(key);
 }

@@ -11,18 +11,23 @@ import {
   noticeStream,
   placeOfNotices,
 } from '#domain/webhooks/notice.ts';
-import { WEBHOOKS_STREAM } from '#domain/webhooks/webhook.ts';
+import { WEBHOOKS_STREAM, type Webhook } from '#domain/webhooks/webhook.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
 import type { Result } from '#shared/result.ts';
+import { everyStreamOf } from './every-experiment.ts';
 import { ownStream, type StreamReads, type StreamWrites } from './own-stream.ts';
 
-const PAGE = 500;
 const WEBHOOKS = ownStream({ decide: decideWebhooks, fold: foldWebhooks });
 const NOTICES = ownStream({ decide: decideNotices, fold: foldNotices });
 
 /** The webhooks as the journal says, null before the first. */
 export function loadWebhooks(store: StreamReads): Promise<Webhooks | null> {
   return WEBHOOKS.load(store, WEBHOOKS_STREAM);
+}
+
+/** All webhooks that there are, in the order in which they were made. */
+export async function allWebhooks(store: StreamReads): Promise<readonly Webhook[]> {
+  return [...((await loadWebhooks(store))?.byId.values() ?? [])];
 }
 
 /** Makes or changes a webhook, as `OwnStream` says. */
@@ -52,13 +57,6 @@ export async function* placesOfWebhook(
   store: Pick<JournalStore, 'streamKeys'>,
   webhook: string,
 ): AsyncGenerator<NoticePlace, void> {
-  const start = noticeStream({ webhook, experiment: '' });
-  for (let after = start; ; ) {
-    const keys = await store.streamKeys(after, PAGE);
-    const ours = keys.filter((key) => key.startsWith(start));
-    for (const key of ours) yield placeOfNotices(key);
-    const last = ours.at(-1);
-    if (last === undefined || ours.length < keys.length || keys.length < PAGE) return;
-    after = last;
-  }
+  const all = everyStreamOf(store, noticeStream({ webhook, experiment: '' }));
+  for await (const key of all) yield placeOfNotices(key);
 }
