@@ -31,10 +31,10 @@ export interface Entry<
 /** An entry of an experiment. */
 export type Commit = Entry<Command, ExperimentEvent, Effect>;
 
-/** What `decide` answers when it allows a command. */
-export interface Outcome {
-  readonly events: readonly ExperimentEvent[];
-  readonly effects: readonly Effect[];
+/** What is decided if a command is allowed: of an experiment, if nothing else is said. */
+export interface Outcome<Fact = ExperimentEvent, Asked = Effect> {
+  readonly events: readonly Fact[];
+  readonly effects: readonly Asked[];
 }
 
 /** Seals an outcome as the next link of the chain. */
@@ -46,7 +46,7 @@ export function sealCommit<
   experiment: string,
   previous: Pick<Entry, 'version' | 'hash'> | null,
   command: Given,
-  outcome: { readonly events: readonly Fact[]; readonly effects: readonly Asked[] },
+  outcome: Outcome<Fact, Asked>,
 ): Entry<Given, Fact, Asked> {
   const version = (previous?.version ?? 0) + 1;
   const body = {

@@ -47,7 +47,10 @@ export interface LayerShare {
 export interface Flag {
   readonly key: string;
   readonly name: string;
-  /** Changes with every change of the flag, but that of a configuration that no unit has met, and never comes again. */
+  /**
+   * Changes with every change of the flag, and never comes again. It stays with a configuration that no unit has met, and if another flag
+   * takes the slots of one that is off.
+   */
   readonly revision: number;
   readonly active: boolean;
   /** Key of the variant that means no change; exactly one of the variants. */

@@ -7,7 +7,6 @@ import type { EvaluationContext } from './targeting.ts';
 
 /** A document ready to be asked. */
 export interface PreparedFlags {
-  readonly revision: number;
   /** What a unit gets of one flag. Answers are shared: they must not be changed. Never throws. */
   readonly evaluate: (key: string, context: unknown) => Evaluation;
   /** Keys of the variants of a flag, the control first; none if it cannot be evaluated. */
@@ -17,7 +16,7 @@ export interface PreparedFlags {
 }
 
 /** Prepares a document. A flag that cannot be read answers `PARSE_ERROR` and harms no other. */
-export function prepareFlags({ revision, flags, holdouts }: FlagDocument): PreparedFlags {
+export function prepareFlags({ flags, holdouts }: FlagDocument): PreparedFlags {
   const prepared = new Map(
     flags.map((given): [string, PreparedFlag | NotEvaluated] => {
       const read = readFlag(given);
@@ -27,7 +26,6 @@ export function prepareFlags({ revision, flags, holdouts }: FlagDocument): Prepa
     }),
   );
   return {
-    revision,
     evaluate: (key, context) => {
       const flag = prepared.get(key);
       if (flag === undefined) return failure(key, 'FLAG_NOT_FOUND', `There is no flag ${key}.`);

@@ -16,13 +16,24 @@ export function everyStream(store: Pick<JournalStore, 'streamKeys'>): AsyncGener
   return everyKey((after, limit) => store.streamKeys(after, limit));
 }
 
-async function* everyKey(page: JournalStore['streamKeys']): AsyncGenerator<string, void> {
-  let after: string | null = null;
+/** The same with the streams alone whose keys begin so. */
+export function everyStreamOf(
+  store: Pick<JournalStore, 'streamKeys'>,
+  prefix: string,
+): AsyncGenerator<string, void> {
+  return everyKey((after, limit) => store.streamKeys(after, limit), prefix);
+}
+
+async function* everyKey(page: JournalStore['streamKeys'], prefix = ''): AsyncGenerator<string, void> {
+  // Sorts before all that begin so.
+  let after: string | null = prefix === '' ? null : prefix.slice(0, -1);
   for (;;) {
     const keys: readonly string[] = await page(after, PAGE);
     for (const key of keys) {
-      yield key;
-      await turnOfTheLoop();
+      if (key.startsWith(prefix)) {
+        yield key;
+        await turnOfTheLoop();
+      } else if (key > prefix) return;
     }
     after = keys.at(-1) ?? null;
     if (after === null || keys.length < PAGE) return;

@@ -1,78 +1,55 @@
-import { sealCommit } from '#domain/commit.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { decideNotices } from '#domain/webhooks/decide-notices.ts';
 import { decideWebhooks } from '#domain/webhooks/decide-webhooks.ts';
 import { foldNotices } from '#domain/webhooks/fold-notices.ts';
 import { foldWebhooks } from '#domain/webhooks/fold-webhooks.ts';
-import type { WebhookCommand, WebhookCommit, Webhooks } from '#domain/webhooks/journal.ts';
+import type { WebhookCommand, Webhooks } from '#domain/webhooks/journal.ts';
 import {
   type NoticeCommand,
-  type NoticeCommit,
   type NoticePlace,
   type Notices,
   noticeStream,
   placeOfNotices,
 } from '#domain/webhooks/notice.ts';
-import { WEBHOOKS_STREAM } from '#domain/webhooks/webhook.ts';
+import { WEBHOOKS_STREAM, type Webhook } from '#domain/webhooks/webhook.ts';
 import type { JournalStore } from '#ports/journal-store.ts';
-import { ok, type Result } from '#shared/result.ts';
-import { untilFirst } from '#shared/until-first.ts';
+import type { Result } from '#shared/result.ts';
+import { everyStreamOf } from './every-experiment.ts';
+import { ownStream, type StreamReads, type StreamWrites } from './own-stream.ts';
 
-const PAGE = 500;
+const WEBHOOKS = ownStream({ decide: decideWebhooks, fold: foldWebhooks });
+const NOTICES = ownStream({ decide: decideNotices, fold: foldNotices });
 
-type Journal = Pick<JournalStore, 'commits' | 'append'>;
-
-/** The webhooks as the journal says, null before the first; `known` is an earlier state, from which it reads on. */
-export async function loadWebhooks(
-  store: Pick<Journal, 'commits'>,
-  known: Webhooks | null = null,
-): Promise<Webhooks | null> {
-  // These streams hold nothing but commits of their kind: no other part of the product writes to them.
-  const commits = await store.commits(WEBHOOKS_STREAM, known?.version ?? 0);
-  return foldWebhooks(commits as unknown as readonly WebhookCommit[], known);
+/** The webhooks as the journal says, null before the first. */
+export function loadWebhooks(store: StreamReads): Promise<Webhooks | null> {
+  return WEBHOOKS.load(store, WEBHOOKS_STREAM);
 }
 
-/** Loads, decides, appends; decides again if another writer was first. Throws `journal.contended` after too many lost races. */
-export async function executeWebhooks(
-  store: Journal,
+/** All webhooks that there are, in the order in which they were made. */
+export async function allWebhooks(store: StreamReads): Promise<readonly Webhook[]> {
+  return [...((await loadWebhooks(store))?.byId.values() ?? [])];
+}
+
+/** Makes or changes a webhook, as `OwnStream` says. */
+export function executeWebhooks(
+  store: StreamWrites,
   command: WebhookCommand,
 ): Promise<Result<Webhooks, Refusal>> {
-  let present: Webhooks | null = null;
-  return untilFirst(async () => {
-    present = await loadWebhooks(store, present);
-    const decided = decideWebhooks(present, command);
-    if (decided.kind === 'refused') return decided;
-    const commit = sealCommit(WEBHOOKS_STREAM, present, command, decided.value);
-    const written = foldWebhooks([commit], present);
-    return (await store.append(commit)) === 'appended' && written !== null ? ok(written) : 'conflict';
-  });
+  return WEBHOOKS.execute(store, WEBHOOKS_STREAM, command);
 }
 
 /** The notices of an experiment to a webhook as the journal says, null if there are none. */
-export async function loadNotices(
-  store: Pick<Journal, 'commits'>,
-  place: NoticePlace,
-  known: Notices | null = null,
-): Promise<Notices | null> {
-  const commits = await store.commits(noticeStream(place), known?.version ?? 0);
-  return foldNotices(commits as unknown as readonly NoticeCommit[], known);
+export function loadNotices(store: StreamReads, place: NoticePlace): Promise<Notices | null> {
+  return NOTICES.load(store, noticeStream(place));
 }
 
-/** The same for a notice. */
-export async function executeNotice(
-  store: Journal,
+/** Asks for a notice, or records what became of it, as `OwnStream` says. */
+export function executeNotice(
+  store: StreamWrites,
   place: NoticePlace,
   command: NoticeCommand,
 ): Promise<Result<Notices, Refusal>> {
-  let present: Notices | null = null;
-  return untilFirst(async () => {
-    present = await loadNotices(store, place, present);
-    const decided = decideNotices(present, command);
-    if (decided.kind === 'refused') return decided;
-    const commit = sealCommit(noticeStream(place), present, command, decided.value);
-    const written = foldNotices([commit], present);
-    return (await store.append(commit)) === 'appended' && written !== null ? ok(written) : 'conflict';
-  });
+  return NOTICES.execute(store, noticeStream(place), command);
 }
 
 /** What a webhook has notices of: keys of experiments, and `TEST_NOTICES`. In order, read page by page. */
@@ -80,13 +57,6 @@ export async function* placesOfWebhook(
   store: Pick<JournalStore, 'streamKeys'>,
   webhook: string,
 ): AsyncGenerator<NoticePlace, void> {
-  const start = noticeStream({ webhook, experiment: '' });
-  for (let after = start; ; ) {
-    const keys = await store.streamKeys(after, PAGE);
-    const ours = keys.filter((key) => key.startsWith(start));
-    for (const key of ours) yield placeOfNotices(key);
-    const last = ours.at(-1);
-    if (last === undefined || ours.length < keys.length || keys.length < PAGE) return;
-    after = last;
-  }
+  const all = everyStreamOf(store, noticeStream({ webhook, experiment: '' }));
+  for await (const key of all) yield placeOfNotices(key);
 }

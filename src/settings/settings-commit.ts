@@ -1,6 +1,5 @@
 import type { Actor } from '#domain/actor.ts';
-import { type Entry, sealCommit } from '#domain/commit.ts';
-import type { Effect } from '#domain/effect.ts';
+import { type Entry, type Outcome, sealCommit } from '#domain/commit.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { canonicalJson, hashOf } from '#shared/canonical-json.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
@@ -52,10 +51,7 @@ export interface SettingsVersion {
 export const NO_ADMIN =
   'No admin would be left, and no person could change the settings any more. Name at least one person who can act.';
 
-interface Decided {
-  readonly events: readonly SettingsChanged[];
-  readonly effects: readonly Effect[];
-}
+type Decided = Outcome<SettingsChanged>;
 
 /** Decides a change on the present version, null before the first. Pure: the same journal gives the same decisions. */
 export function decideSettings(

@@ -1,13 +1,20 @@
-import { ownFault } from './errors.ts';
+import { type AppError, ownFault } from './errors.ts';
 
-/** Lost races after which it gives up: far more writers than one stream of the journal ever has at a time. */
+/** Lost races after which it gives up: far more writers than there ever are at a time. */
 const TRIES = 20;
 
-/** Tries anew each time that another writer was first. Throws `journal.contended` after too many lost races. */
-export async function untilFirst<Value>(attempt: () => Promise<Value | 'conflict'>): Promise<Value> {
+/** Tries anew each time that another writer was first. Throws `lost()` after too many lost races: `journal.contended` if it is left out. */
+export async function untilFirst<Value>(
+  attempt: () => Promise<Value | 'conflict'>,
+  lost = journalContended,
+): Promise<Value> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const result = await attempt();
     if (result !== 'conflict') return result;
   }
-  throw ownFault('journal.contended', 'Too many writers at once; try again.');
+  throw lost();
+}
+
+function journalContended(): AppError {
+  return ownFault('journal.contended', 'Too many writers at once; try again.');
 }

@@ -16,8 +16,8 @@ export interface WarehouseGround {
   /** The tables as the settings describe them now. */
   readonly tables: () => WarehouseTables;
   readonly limits: SqlLimits;
-  /** Called with every statement that was answered, its milliseconds and the bytes that it scanned. */
-  readonly onAsked?: (statement: SqlStatement, answer: Pick<SqlAnswer, 'bytes'>) => void;
+  /** Called with every statement that was answered, and with what it cost alone: what it answered is for no log. */
+  readonly onAsked?: (statement: SqlStatement, cost: Pick<SqlAnswer, 'bytes'>) => void;
 }
 
 /** A warehouse behind the `MetricsSource` port: one statement for each look, aggregates only. Faults are `AppError`s. */
@@ -25,7 +25,7 @@ export function createWarehouseMetrics({ engine, tables, limits, onAsked }: Ware
   const dialect = DIALECTS[engine.dialect];
   const ask = async (statement: SqlStatement): Promise<SqlAnswer> => {
     const answer = await engine.query(statement, limits);
-    onAsked?.(statement, answer);
+    onAsked?.(statement, { bytes: answer.bytes });
     return answer;
   };
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sayBulletin } from '#features/bulletin.ts';
-import { asBulletins, everyBulletin } from '#journal/bulletins.ts';
+import { everyBulletin } from '#journal/bulletins.ts';
 import { verifyStore } from '#journal/verify.ts';
 import type { Store } from '#ports/store.ts';
 import { SANDBOX_CHANNEL } from '#sandbox/run-sandbox.ts';
@@ -142,7 +142,7 @@ describe('bulletins', () => {
         'recordBulletinPost',
       ]);
       expect(replayBulletin(commits)).toEqual([]);
-      const [said] = asBulletins(commits);
+      const [said] = commits;
       const bent = { ...said, events: [{ type: 'bulletinSaid', channel: 'C1', topic: 't', facts: {} }] };
       expect(replayBulletin([bent as never])).toMatchObject([{ id: `$bulletin/${NAME}:1` }]);
       for await (const { broken } of verifyStore(bench.coPilot.store)) expect(broken).toBeNull();

@@ -106,15 +106,17 @@ describe.each(DATABASES)(
 
     it('give the figures of every kind, of several tables in one question', async () => {
       const tables = described({ column: 'ms', form: 'milliseconds' });
-      const asked: string[] = [];
+      const asked: (readonly [string, object])[] = [];
       const source = createWarehouseMetrics({
         engine,
         tables: () => tables,
         limits: LIMITS,
-        onAsked: ({ name }) => asked.push(name),
+        onAsked: ({ name }, cost) => asked.push([name, cost]),
       });
       const [figures] = await source.looks([REQUEST]);
-      expect(asked).toEqual(['experiment look']);
+      expect(asked.map(([name]) => name)).toEqual(['experiment look']);
+      // The log gets it as it is: a look's figures do not stand there.
+      expect(asked.map(([, cost]) => Object.keys(cost))).toEqual([['bytes']]);
       expect(figures.units).toEqual({ control: 1, treatment: 2 });
       const means = (key: string) =>
         Object.values(figures.moments[key] ?? {}).map(({ mean, denominator }) => [

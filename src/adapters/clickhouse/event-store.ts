@@ -62,7 +62,8 @@ export function createClickHouseEvents(url: string): EventStore {
     // Numbers of our own, so that they may stand in the text: a mutation takes no parameters.
     prune: (before) => remove(`at < ${Math.floor(before)}`),
     forget: (unit) => remove(`unit = ${unit}`),
-    ping: () => within(async () => void (await client.query({ query: 'SELECT 1' }))),
+    // As a command, whose answer is read to its end: one that is not keeps its connection, of which there are ten.
+    ping: () => within(async () => void (await client.command({ query: 'SELECT 1' }))),
     close: () => {
       closing ??= client.close();
       return closing;

@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { FlagStore } from '#ports/flag-store.ts';
+import { untilFirst } from '#shared/until-first.ts';
 import { ownFlagsFault } from './fault-kinds.ts';
 
 /** The environment in which units meet what was launched; every other one shows the flags as a preview. */
@@ -52,17 +53,21 @@ export function revokeFlagKey(store: FlagStore, name: string): Promise<boolean> 
   );
 }
 
-/** Writes changed keys, and answers whether they are others; tried again if another writer was first. */
-async function changeKeys(
+/** Writes changed keys, and answers whether they are others. Throws `own-flags.contended` if other writers are always faster. */
+function changeKeys(
   store: FlagStore,
   change: (keys: readonly FlagKey[]) => readonly FlagKey[],
 ): Promise<boolean> {
-  for (;;) {
-    const part = await store.flagPart('keys');
-    const keys = keptKeys(part?.body ?? null);
-    const changed = change(keys);
-    if (changed === keys) return false;
-    const version = (part?.version ?? 0) + 1;
-    if (await store.putFlagPart({ id: 'keys', version, body: JSON.stringify(changed) })) return true;
-  }
+  return untilFirst(
+    async () => {
+      const part = await store.flagPart('keys');
+      const keys = keptKeys(part?.body ?? null);
+      const changed = change(keys);
+      if (changed === keys) return false;
+      const version = (part?.version ?? 0) + 1;
+      const isFirst = await store.putFlagPart({ id: 'keys', version, body: JSON.stringify(changed) });
+      return isFirst || 'conflict';
+    },
+    () => ownFlagsFault('contended', 'The keys of flags are changed by others all the time: try again'),
+  );
 }

@@ -1,10 +1,9 @@
 import type { FlagStore } from '#ports/flag-store.ts';
 import type { AppError } from '#shared/errors.ts';
+import { untilFirst } from '#shared/until-first.ts';
 import { ownFlagsFault } from './fault-kinds.ts';
 import { type KeptDocument, type KeptFlag, keptDocument } from './kept-flag.ts';
-
-/** Tries before a writer gives up that others are faster than. */
-const TRIES = 20;
+import { withoutSlots } from './layer-slots.ts';
 
 /** What a change makes of a flag: the flag as it is to be, or null if it is to be gone. */
 export type FlagChange = (flag: KeptFlag | null, all: KeptDocument) => KeptFlag | null;
@@ -13,14 +12,10 @@ export type FlagChange = (flag: KeptFlag | null, all: KeptDocument) => KeptFlag 
 export interface FlagLedger {
   readonly read: () => Promise<KeptDocument>;
   /**
-   * Changes one flag and answers how it stands; null if it is gone. A change that changes nothing writes nothing. `beside` changes other
-   * flags of the same document with it. It may run several times. Throws `own-flags.contended` if other writers are always faster.
+   * Changes one flag and answers how it stands; null if it is gone. A change that changes nothing writes nothing. Flags that are off lose the
+   * slots that it takes. `change` may run several times. Throws `own-flags.contended` if other writers are always faster.
    */
-  readonly change: (
-    key: string,
-    change: FlagChange,
-    beside?: (other: KeptFlag, changed: KeptFlag | null) => KeptFlag,
-  ) => Promise<KeptFlag | null>;
+  readonly change: (key: string, change: FlagChange) => Promise<KeptFlag | null>;
   /** Changes what is no flag. */
   readonly changeDocument: (change: (document: KeptDocument) => KeptDocument) => Promise<KeptDocument>;
 }
@@ -31,29 +26,29 @@ export function createFlagLedger(store: FlagStore): FlagLedger {
     const part = await store.flagPart('flags');
     return { version: part?.version ?? 0, document: keptDocument(part?.body ?? null) };
   };
-  const changeDocument = async (change: (document: KeptDocument) => KeptDocument) => {
-    for (let tries = 0; tries < TRIES; tries += 1) {
+  const changeDocument = (change: (document: KeptDocument) => KeptDocument) =>
+    untilFirst(async () => {
       const { version, document } = await kept();
       const changed = change(document);
       if (changed === document) return document;
       // The revision is the version, so none comes twice.
       const written = { ...changed, revision: version + 1 };
       const body = JSON.stringify(written);
-      if (await store.putFlagPart({ id: 'flags', version: version + 1, body })) return written;
-    }
-    throw contended();
-  };
+      const isFirst = await store.putFlagPart({ id: 'flags', version: version + 1, body });
+      return isFirst ? written : 'conflict';
+    }, contended);
   return {
     read: async () => (await kept()).document,
     changeDocument,
-    change: async (key, change, beside = (other) => other) => {
+    change: async (key, change) => {
       const document = await changeDocument((all) => {
         const found = all.flags.find((flag) => flag.key === key) ?? null;
         const changed = change(found, all);
         if (isSameFlag(found, changed)) return all;
-        const revision = isOnlyConfiguration(found, changed) ? found?.revision : all.revision + 1;
-        const next = changed === null ? null : { ...changed, revision: revision ?? all.revision + 1 };
-        const others = all.flags.map((flag) => (flag.key === key ? next : beside(flag, changed)));
+        const isKept = found !== null && isOnlyConfiguration(found, changed);
+        const revision = isKept ? found.revision : all.revision + 1;
+        const next = changed === null ? null : { ...changed, revision };
+        const others = all.flags.map((flag) => (flag.key === key ? next : leavingSlots(flag, next)));
         const flags = [...others, ...(found === null ? [next] : [])].filter((flag) => flag !== null);
         return { ...all, flags };
       });
@@ -62,13 +57,19 @@ export function createFlagLedger(store: FlagStore): FlagLedger {
   };
 }
 
+/** Another flag of the document beside one that was changed: no two on a surface have the same slots. */
+function leavingSlots(other: KeptFlag, changed: KeptFlag | null): KeptFlag {
+  const isBeside = !other.active && changed !== null && other.surface === changed.surface;
+  return isBeside ? withoutSlots(other, changed.layer?.slots ?? []) : other;
+}
+
 function isSameFlag(left: KeptFlag | null, right: KeptFlag | null): boolean {
   return left === right || JSON.stringify(left) === JSON.stringify(right);
 }
 
 /** Whether a flag that no unit has met differs in nothing but what its variants give: that is set up before a launch, and changes no experiment. */
-function isOnlyConfiguration(found: KeptFlag | null, changed: KeptFlag | null): boolean {
-  if (found === null || changed === null || found.reached > 0) return false;
+function isOnlyConfiguration(found: KeptFlag, changed: KeptFlag | null): boolean {
+  if (changed === null || found.reached > 0) return false;
   const bare = (flag: KeptFlag) => ({
     ...flag,
     variants: flag.variants.map(({ key }) => key),

@@ -5,7 +5,6 @@ import { ownFlagsFault } from './fault-kinds.ts';
 import { createFlagLedger } from './flag-ledger.ts';
 import { flagStateOf, keyInAddress } from './flag-state.ts';
 import type { KeptFlag } from './kept-flag.ts';
-import { withoutSlots } from './layer-slots.ts';
 import { newFlag, withSettingOf } from './with-setting.ts';
 
 /** As people know it. */
@@ -18,22 +17,15 @@ export function createOwnFlags(store: FlagStore, pages: string): Flags {
   const maybe = (flag: KeptFlag | null) => (flag === null ? null : stateOf(flag));
   const find = async (key: string) => (await ledger.read()).flags.find((flag) => flag.key === key) ?? null;
   const set = async (key: string, setting: FlagSetting, version: string | null): Promise<FlagState> => {
-    const changed = await ledger.change(
-      key,
-      (flag, { flags }) => {
-        if (flag === null) throw missing(key);
-        const others = flags.filter((other) => other.key !== key);
-        const next = { ...withSettingOf(flag, setting, others), changedBy: null };
-        // The bot's own setting is there already: the answer to an earlier write may be lost.
-        if (JSON.stringify({ ...next, changedBy: flag.changedBy }) === JSON.stringify(flag)) return flag;
-        if (version !== null && String(flag.revision) !== version) throw moved(key);
-        return next;
-      },
-      (other, flag) =>
-        other.active || other.surface !== flag?.surface
-          ? other
-          : withoutSlots(other, flag.layer?.slots ?? []),
-    );
+    const changed = await ledger.change(key, (flag, { flags }) => {
+      if (flag === null) throw missing(key);
+      const others = flags.filter((other) => other.key !== key);
+      const next = { ...withSettingOf(flag, setting, others), changedBy: null };
+      // The bot's own setting is there already: the answer to an earlier write may be lost.
+      if (JSON.stringify({ ...next, changedBy: flag.changedBy }) === JSON.stringify(flag)) return flag;
+      if (version !== null && String(flag.revision) !== version) throw moved(key);
+      return next;
+    });
     if (changed === null) throw missing(key);
     return stateOf(changed);
   };

@@ -2,6 +2,7 @@ import { showComparison, showReading } from '#api/experiments/show-look.ts';
 import { isoMoment } from '#api/schemas/common-schemas.ts';
 import { ALERT_KINDS } from '#domain/alerts/alert-kinds.ts';
 import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import { newestReading } from '#domain/looks/newest-reading.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type NoticeKind, TEST_KIND } from '#domain/webhooks/notice-kinds.ts';
 import { anomaliesOf, newlyProven, type Step } from '#domain/webhooks/notices-of.ts';
@@ -45,8 +46,8 @@ const DATA: { readonly [Kind in NoticeKind]: (step: Step) => NoticeData<Kind> } 
       proven: newlyProven(step).map(showComparison),
     };
   },
-  'experiment.sample_reached': ({ after }) => ({ reading: newestReading(after) }),
-  'experiment.time_limit_reached': ({ after }) => ({ reading: newestReading(after) }),
+  'experiment.sample_reached': ({ after }) => ({ reading: readingOf(after) }),
+  'experiment.time_limit_reached': ({ after }) => ({ reading: readingOf(after) }),
   'experiment.anomaly': (step) => ({
     alerts: anomaliesOf(step).map((kind) => ({ kind, words: ALERT_KINDS[kind].words })),
     isPaused: step.commit.events.some((event) => event.type === 'paused' && event.person === null),
@@ -78,10 +79,8 @@ const DATA: { readonly [Kind in NoticeKind]: (step: Step) => NoticeData<Kind> } 
   'experiment.cancelled': () => ({}),
 };
 
-function newestReading({ looks }: Experiment): NoticeData<'experiment.sample_reached'>['reading'] {
-  const look = looks.snapshots.at(-1) ?? null;
-  const { watch } = looks;
-  const newest = watch !== null && (look === null || watch.at > look.at) ? watch : look;
+function readingOf(experiment: Experiment): NoticeData<'experiment.sample_reached'>['reading'] {
+  const newest = newestReading(experiment);
   return newest === null ? null : showReading(newest);
 }
 

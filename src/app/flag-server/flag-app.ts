@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import type { ErrorCode } from '#evaluation/evaluation.ts';
+import { entityTag, namesTag } from '#shared/entity-tag.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { bulkAnswer, evaluationAnswer } from './evaluation-answers.ts';
@@ -52,19 +52,18 @@ export function flagApp({ snapshot, log, trust }: FlagAppGround): Hono<FlagEnv> 
     if (environment === null) return refuse(context, 401, UNKNOWN_KEY);
     const asked = await readRequest(context, {});
     if ('response' in asked) return asked.response;
-    const { flags } = snapshot.served(environment);
+    const { flags, tag: served } = snapshot.served(environment);
     const { given, text } = asked;
     if (typeof given !== 'object' || given === null || Array.isArray(given))
       return failed(context, {}, 'INVALID_CONTEXT', 'The context must be an object.');
-    const tag = `"${flags.revision}-${environment}-${hash('sha256', text, 'hex').slice(0, 32)}"`;
+    const tag = entityTag(`${served}${text}`);
     if (isKnown(context, tag)) return context.body(null, 304, { etag: tag });
     return written(context, 200, bulkAnswer(flags.evaluateAll(given)), { etag: tag });
   });
   app.get('/flags/v1/document', (context) => {
     const environment = environmentOf(context);
     if (environment === null) return refuse(context, 401, UNKNOWN_KEY);
-    const { flags, document } = snapshot.served(environment);
-    const tag = `"${flags.revision}-${environment}"`;
+    const { document, tag } = snapshot.served(environment);
     context.header('etag', tag);
     context.header('cache-control', 'private, no-cache');
     if (isKnown(context, tag)) return context.body(null, 304);
@@ -137,8 +136,7 @@ function parsed(text: string): unknown {
 }
 
 function isKnown(context: FlagContext, tag: string): boolean {
-  const sent = context.env.incoming.headers['if-none-match'];
-  return sent?.split(',').some((one) => one.trim().replace(/^W\//, '') === tag) === true;
+  return namesTag(context.env.incoming.headers['if-none-match'], tag);
 }
 
 function failed(context: FlagContext, about: object, errorCode: ErrorCode, errorDetails: string): Response {

@@ -2,7 +2,7 @@ import type { UploadedFiles } from '#domain/delivery/state.ts';
 import type { Json } from '#shared/canonical-json.ts';
 
 /** Begins the streams of bulletins; the name of the bulletin follows. */
-const PREFIX = '$bulletin/';
+export const BULLETIN_PREFIX = '$bulletin/';
 /** Names stand in ids of commits, which hold no colon, and in lines that a space divides. */
 const NAME = /^[A-Za-z0-9][\w./-]{0,150}$/;
 
@@ -49,15 +49,15 @@ export interface Bulletin {
 /** The stream of the journal that holds a bulletin. Throws if the name cannot be one. */
 export function bulletinStream(name: string): string {
   if (!NAME.test(name)) throw new TypeError(`"${name}" cannot name a bulletin`);
-  return PREFIX + name;
+  return BULLETIN_PREFIX + name;
 }
 
 /** Whether a stream holds a bulletin. */
 export function isBulletinStream(stream: string): boolean {
-  return stream.startsWith(PREFIX);
+  return stream.startsWith(BULLETIN_PREFIX);
 }
 
 /** The name of the bulletin that a stream holds. */
 export function bulletinOf(stream: string): string {
-  return stream.slice(PREFIX.length);
+  return stream.slice(BULLETIN_PREFIX.length);
 }

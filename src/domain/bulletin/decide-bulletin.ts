@@ -1,3 +1,4 @@
+import type { Outcome } from '#domain/commit.ts';
 import type { BulletinEffect } from '#domain/effect.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
@@ -5,10 +6,7 @@ import { ok, type Result, refused } from '#shared/result.ts';
 import { type Bulletin, bulletinStream } from './bulletin.ts';
 import type { BulletinCommand, BulletinEvent } from './journal.ts';
 
-interface Decided {
-  readonly events: readonly BulletinEvent[];
-  readonly effects: readonly BulletinEffect[];
-}
+type Decided = Outcome<BulletinEvent, BulletinEffect>;
 
 const DELIVER: readonly BulletinEffect[] = [{ kind: 'bulletin' }];
 

@@ -1,12 +1,9 @@
-import type { Effect } from '#domain/effect.ts';
+import type { Outcome } from '#domain/commit.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import type { ObservationCommand, ObservationCommit, ObservationEvent, Observing } from './journal.ts';
 
-interface Decided {
-  readonly events: readonly ObservationEvent[];
-  readonly effects: readonly Effect[];
-}
+type Decided = Outcome<ObservationEvent>;
 
 /** Decides about own observations, null before the first command. Pure: the same journal gives the same decisions. */
 export function decideObservations(

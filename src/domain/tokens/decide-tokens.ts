@@ -1,4 +1,4 @@
-import type { Effect } from '#domain/effect.ts';
+import type { Outcome } from '#domain/commit.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 import { DAY } from '#shared/clock.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
@@ -17,10 +17,7 @@ export const NAME_WORDS = `Say in 1 to ${LONGEST_NAME} characters what the token
 /** Why a time is refused. */
 export const TIME_WORDS = `A token holds for 1 to ${MOST_DAYS} whole days.`;
 
-interface Decided {
-  readonly events: readonly TokenEvent[];
-  readonly effects: readonly Effect[];
-}
+type Decided = Outcome<TokenEvent>;
 
 /** Decides about a token, null before the first was made. Pure: the same journal gives the same decisions. */
 export function decideTokens(present: Tokens | null, command: TokenCommand): Result<Decided, Refusal> {

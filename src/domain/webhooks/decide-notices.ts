@@ -1,13 +1,11 @@
+import type { Outcome } from '#domain/commit.ts';
 import type { WebhookEffect } from '#domain/effect.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import type { NoticeCommand, NoticeEvent, Notices } from './notice.ts';
 import { TEST_KIND } from './notice-kinds.ts';
 
-interface Decided {
-  readonly events: readonly NoticeEvent[];
-  readonly effects: readonly WebhookEffect[];
-}
+type Decided = Outcome<NoticeEvent, WebhookEffect>;
 
 const SEND: readonly WebhookEffect[] = [{ kind: 'webhook' }];
 

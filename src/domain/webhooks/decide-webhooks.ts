@@ -1,5 +1,5 @@
 import type { Actor } from '#domain/actor.ts';
-import type { Effect } from '#domain/effect.ts';
+import type { Outcome } from '#domain/commit.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import type { WebhookCommand, WebhookEvent, Webhooks } from './journal.ts';
@@ -21,10 +21,7 @@ export const WEBHOOK_NAME_WORDS = `Say in 1 to ${LONGEST_WEBHOOK_NAME} character
 const ADMINS_ONLY = 'Only admins may make and change webhooks. Ask an admin.';
 const HASH = /^[0-9a-f]{64}$/;
 
-interface Decided {
-  readonly events: readonly WebhookEvent[];
-  readonly effects: readonly Effect[];
-}
+type Decided = Outcome<WebhookEvent>;
 
 /** Decides about a webhook, null before the first was made. Pure: the same journal gives the same decisions. */
 export function decideWebhooks(present: Webhooks | null, command: WebhookCommand): Result<Decided, Refusal> {

@@ -1,7 +1,8 @@
 import { plainLine } from '#agents/plain-line.ts';
+import type { DecisionRecord } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, signedPercent } from '#domain/figures.ts';
-import { type Plan, planHash } from '#domain/plan.ts';
+import { controlOf, type Plan, planHash } from '#domain/plan.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import {
   intervalLevel,
@@ -10,7 +11,7 @@ import {
   provenWords,
   shownComparisons,
 } from '#features/analyse-experiment/facts.ts';
-import { PERSON_MENTION } from '#shared/person-mention.ts';
+import { withoutPeople } from '#shared/person-mention.ts';
 import { utcDay } from '#shared/utc-day.ts';
 import type { Comparison } from '#stats/engine/analysis.ts';
 
@@ -25,15 +26,14 @@ const REASON = 400;
  */
 export function fileCommitMessage(experiment: Experiment, kept: string, file: string): string {
   const { plan } = designOf(experiment);
-  const control = plan.variants.find(({ role }) => role === 'control')?.key;
   const path = file.replaceAll(/\s+/g, ' ');
   const subject =
-    kept === control
+    kept === controlOf(plan)?.key
       ? `chore(experiment): keep the original of ${path}`
       : `feat(experiment): promote ${kept} of ${path}`;
   return [
     subject,
-    `${plainLine(plan.title)}\n\n${[...whyLines(experiment), ...figureLines(experiment, plan)].join('\n')}`,
+    `${plainLine(withoutPeople(plan.title))}\n\n${[...whyLines(experiment), ...figureLines(experiment, plan)].join('\n')}`,
     `Experiment: ${experiment.key}\nPlan: ${planHash(plan).slice(0, 12)}`,
   ].join('\n\n');
 }
@@ -46,12 +46,19 @@ function whyLines(experiment: Experiment): readonly string[] {
   }
   const { record } = decision;
   if (record === null) return [];
-  const differs = record.overrides ? ' against what the rules recommended' : ' as the rules recommended';
-  const reason =
-    record.reason === null
-      ? []
-      : [`Reason: ${plainLine(record.reason.replaceAll(PERSON_MENTION, 'a person'), REASON)}`];
-  return [`${DECISION_WORDS[record.decision]}${differs}, ${utcDay(record.at)} (UTC).`, ...reason];
+  const reason = record.reason === null ? [] : [`Reason: ${plainLine(withoutPeople(record.reason), REASON)}`];
+  return [`${DECISION_WORDS[record.decision]} ${groundOf(record)}, ${utcDay(record.at)} (UTC).`, ...reason];
+}
+
+/** What a decision rests on, behind its name. A decision that goes against nothing need not have been recommended. */
+function groundOf({ overrides, unattended, recommendation }: DecisionRecord): string {
+  if (unattended?.why === 'expired') return 'because no approver decided in time';
+  if (unattended?.rule === 'regression')
+    return 'because the goal got worse by more than the limit, a precaution and no proof';
+  if (overrides) return 'against what the rules recommended';
+  if (recommendation === 'ask-person') return 'by people, to whom the rules left it';
+  // With a look, ending what the rules would keep running goes against them.
+  return recommendation === 'keep-running' ? 'before the first look' : 'as the rules recommended';
 }
 
 function figureLines(experiment: Experiment, plan: Plan): readonly string[] {

@@ -16,11 +16,7 @@ import {
   shownComparisons,
 } from '#features/analyse-experiment/facts.ts';
 import { cleanUpBranch } from '#features/clean-up/open-clean-up.ts';
-
-/** An issue cannot be taken back when a person is forgotten, so it names no person, not even by pseudonym. */
-function withoutPeople(text: string): string {
-  return text.replaceAll(/<@[^>\s]*>/g, 'a person');
-}
+import { withoutPeople } from '#shared/person-mention.ts';
 
 /** The title of the issue: one line of plain text. */
 export function handOffTitle(experiment: Experiment): string {

@@ -1,7 +1,7 @@
 import { BOT } from '#domain/actor.ts';
 import { isInForce } from '#domain/tokens/token.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { executeTokens, loadTokens } from '#journal/tokens.ts';
+import { allTokens, executeTokens } from '#journal/tokens.ts';
 
 /**
  * Revokes the tokens of people (pseudonyms) whose keys are about to be erased, those of services that they answer for too, and
@@ -11,7 +11,7 @@ export async function forgetTokensOf(
   { store, clock }: Pick<CoPilot, 'store' | 'clock'>,
   people: readonly string[],
 ): Promise<void> {
-  const tokens = [...((await loadTokens(store))?.byId.values() ?? [])];
+  const tokens = await allTokens(store);
   for (const token of tokens.filter(({ person }) => people.includes(person))) {
     const at = clock.now();
     if (isInForce(token, at))
@@ -26,6 +26,6 @@ export async function holdersOfTokens({
   store,
   clock,
 }: Pick<CoPilot, 'store' | 'clock'>): Promise<readonly string[]> {
-  const tokens = [...((await loadTokens(store))?.byId.values() ?? [])];
+  const tokens = await allTokens(store);
   return tokens.filter((token) => isInForce(token, clock.now())).map(({ person }) => person);
 }

@@ -2,7 +2,7 @@ import type { PersonActor } from '#domain/actor.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { isInForce, type Token } from '#domain/tokens/token.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { executeTokens, loadTokens } from '#journal/tokens.ts';
+import { allTokens, executeTokens } from '#journal/tokens.ts';
 import { ok, type Result } from '#shared/result.ts';
 
 /** A token with what lists show of it. Times in milliseconds since the Unix epoch. */
@@ -19,7 +19,7 @@ export async function listTokens(
   { store, clock }: Needs,
   actor: PersonActor,
 ): Promise<readonly ListedToken[]> {
-  const tokens = [...((await loadTokens(store))?.byId.values() ?? [])];
+  const tokens = await allTokens(store);
   const uses = new Map((await store.tokenUses()).map(({ token, at }) => [token, at]));
   return tokens
     .filter(({ person }) => person === actor.person || actor.roles.includes('admin'))

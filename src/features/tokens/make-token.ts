@@ -3,7 +3,7 @@ import { type Refusal, unless } from '#domain/refusal.ts';
 import { isTokenName, MOST_DAYS, NAME_WORDS, TIME_WORDS } from '#domain/tokens/decide-tokens.ts';
 import type { Scope, Token, TokenKind } from '#domain/tokens/token.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { executeTokens, loadTokens } from '#journal/tokens.ts';
+import { allTokens, executeTokens } from '#journal/tokens.ts';
 import { DAY } from '#shared/clock.ts';
 import { shortId } from '#shared/ids.ts';
 import { neutral } from '#shared/plain-text.ts';
@@ -45,7 +45,7 @@ export async function makeToken(
     unless(isTokenName(typed), 'policy', NAME_WORDS) ??
     unless(Number.isInteger(days) && days >= 1 && days <= MOST_DAYS, 'policy', TIME_WORDS);
   if (problem !== null) return refused(problem);
-  const recent = [...((await loadTokens(store))?.byId.values() ?? [])].filter(
+  const recent = (await allTokens(store)).filter(
     ({ person, madeAt }) => person === actor.person && madeAt > at - DAY,
   );
   if (recent.length >= MOST_A_DAY) return refused({ code: 'policy', message: TOO_MANY });

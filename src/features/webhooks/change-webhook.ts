@@ -4,11 +4,11 @@ import { noticeId, TEST_NOTICES } from '#domain/webhooks/notice.ts';
 import { TEST_KIND } from '#domain/webhooks/notice-kinds.ts';
 import type { Webhook } from '#domain/webhooks/webhook.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { executeNotice, executeWebhooks, loadWebhooks } from '#journal/webhooks.ts';
+import { allWebhooks, executeNotice, executeWebhooks, loadWebhooks } from '#journal/webhooks.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { secretHash } from '#shared/token-text.ts';
 import type { WebhookWithSecret } from './make-webhook.ts';
-import { NO_WEBHOOKS } from './webhook-ground.ts';
+import { NO_WEBHOOKS, type WebhookGround } from './webhook-ground.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'clock'>;
 
@@ -21,19 +21,18 @@ export async function listWebhooks(
   actor: PersonActor,
 ): Promise<Result<readonly Webhook[], Refusal>> {
   if (!actor.roles.includes('admin')) return refused(ADMINS);
-  const all = [...((await loadWebhooks(store))?.byId.values() ?? [])];
-  return ok(all.sort((a, b) => b.madeAt - a.madeAt || a.id.localeCompare(b.id)));
+  const all = await allWebhooks(store);
+  return ok(all.toSorted((a, b) => b.madeAt - a.madeAt || a.id.localeCompare(b.id)));
 }
 
 /** One webhook for an admin. */
 export async function findWebhook(
-  needs: Pick<Needs, 'store'>,
+  { store }: Pick<Needs, 'store'>,
   actor: PersonActor,
   id: string,
 ): Promise<Result<Webhook, Refusal>> {
-  const listed = await listWebhooks(needs, actor);
-  if (listed.kind === 'refused') return listed;
-  const found = listed.value.find((one) => one.id === id);
+  if (!actor.roles.includes('admin')) return refused(ADMINS);
+  const found = (await loadWebhooks(store))?.byId.get(id);
   return found === undefined ? refused(UNKNOWN) : ok(found);
 }
 
@@ -60,15 +59,15 @@ export async function deleteWebhook(
 
 /** Gives a webhook its next secret, which is shown this once. The one before signs too for a day. */
 export async function rotateWebhookSecret(
-  { store, clock, webhooks }: Needs & Pick<CoPilot, 'webhooks'>,
+  needs: Needs & Pick<CoPilot, 'webhooks'>,
   actor: PersonActor,
   id: string,
 ): Promise<Result<WebhookWithSecret, Refusal>> {
-  if (webhooks === undefined) return refused({ code: 'policy', message: NO_WEBHOOKS });
-  const found = await findWebhook({ store }, actor, id);
+  const found = await findInUse(needs, actor, id);
   if (found.kind === 'refused') return found;
-  const generation = found.value.secret.generation + 1;
-  const secret = webhooks.secretOf(id, generation);
+  const { store, clock } = needs;
+  const generation = found.value.webhook.secret.generation + 1;
+  const secret = found.value.ground.secretOf(id, generation);
   const done = await executeWebhooks(store, {
     ...{ name: 'rotateWebhookSecret', webhook: id, secret: { generation, hash: secretHash(secret) } },
     ...{ actor, at: clock.now() },
@@ -78,18 +77,29 @@ export async function rotateWebhookSecret(
 
 /** Sends a notice to try a webhook, and answers its id. The worker delivers it as any other. */
 export async function testWebhook(
-  { store, clock, webhooks }: Needs & Pick<CoPilot, 'webhooks'>,
+  needs: Needs & Pick<CoPilot, 'webhooks'>,
   actor: PersonActor,
   id: string,
 ): Promise<Result<string, Refusal>> {
-  if (webhooks === undefined) return refused({ code: 'policy', message: NO_WEBHOOKS });
-  const found = await findWebhook({ store }, actor, id);
+  const found = await findInUse(needs, actor, id);
   if (found.kind === 'refused') return found;
-  if (found.value.off !== null)
+  if (found.value.webhook.off !== null)
     return refused({ code: 'not-now', message: 'This webhook is switched off. Switch it on first.' });
+  const { store, clock } = needs;
   const at = clock.now();
   const place = { webhook: id, experiment: TEST_NOTICES };
   const notice = { kind: TEST_KIND, of: at } as const;
   const asked = await executeNotice(store, place, { name: 'askNotice', notice, actor, at });
   return asked.kind === 'refused' ? asked : ok(noticeId(place, asked.value.version));
+}
+
+/** A webhook for an admin, with what it stands on; refused if webhooks are not set up. */
+async function findInUse(
+  { store, webhooks }: Pick<CoPilot, 'store' | 'webhooks'>,
+  actor: PersonActor,
+  id: string,
+): Promise<Result<{ readonly webhook: Webhook; readonly ground: WebhookGround }, Refusal>> {
+  if (webhooks === undefined) return refused({ code: 'policy', message: NO_WEBHOOKS });
+  const found = await findWebhook({ store }, actor, id);
+  return found.kind === 'refused' ? found : ok({ webhook: found.value, ground: webhooks });
 }

@@ -6,10 +6,9 @@ import {
   type NoticePlace,
   noticeId,
   placeOfNotices,
-  TEST_NOTICES,
   type WebhookNotice,
 } from '#domain/webhooks/notice.ts';
-import type { NoticeKind } from '#domain/webhooks/notice-kinds.ts';
+import { type NoticeKind, TEST_KIND } from '#domain/webhooks/notice-kinds.ts';
 import type { Step } from '#domain/webhooks/notices-of.ts';
 import { secretsAt, type Webhook } from '#domain/webhooks/webhook.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
@@ -118,11 +117,11 @@ async function bodyFor(
   const { webhook, place, notice } = told;
   const sight = await sightOfWebhook(coPilot, webhook);
   if (sight === null) return { kind: 'left' };
-  if (place.experiment === TEST_NOTICES || notice.kind === 'webhook.test')
-    return { kind: 'body', body: bodyOf(notice.of) };
+  if (notice.kind === TEST_KIND) return { kind: 'body', body: bodyOf(notice.of) };
   const commits = await coPilot.store.commits(place.experiment);
   const commit = commits[notice.of - 1];
-  const after = fold(commits.slice(0, notice.of));
+  const before = fold(commits.slice(0, notice.of - 1));
+  const after = commit === undefined ? null : fold([commit], before);
   if (commit === undefined || after === null)
     throw ownFault(
       'journal.empty',
@@ -131,8 +130,7 @@ async function bodyFor(
   // By the present channel of the thread: it may have moved.
   const now = await coPilot.load(place.experiment);
   if (!(await sight((now ?? after).delivery.channel))) return { kind: 'hidden' };
-  const step = { before: fold(commits.slice(0, notice.of - 1)), commit, after };
-  return { kind: 'body', body: bodyOf(commit.at, { kind: notice.kind, step }) };
+  return { kind: 'body', body: bodyOf(commit.at, { kind: notice.kind, step: { before, commit, after } }) };
 }
 
 async function post(

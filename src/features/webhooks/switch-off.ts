@@ -1,7 +1,7 @@
 import { BOT } from '#domain/actor.ts';
 import type { OffReason, Webhook } from '#domain/webhooks/webhook.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { executeWebhooks, loadNotices, loadWebhooks, placesOfWebhook } from '#journal/webhooks.ts';
+import { allWebhooks, executeWebhooks, loadNotices, placesOfWebhook } from '#journal/webhooks.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'clock' | 'log'>;
 
@@ -30,8 +30,7 @@ export async function switchOffIfFailing(needs: Needs, webhook: string, since: n
 
 /** The webhooks that the bot switched off and of which the admins have not been told. */
 export async function switchedOffUntold({ store }: Pick<Needs, 'store'>): Promise<readonly Webhook[]> {
-  const all = [...((await loadWebhooks(store))?.byId.values() ?? [])];
-  return all.filter(({ off }) => off?.why !== undefined && off.isTold !== true);
+  return (await allWebhooks(store)).filter(({ off }) => off?.why !== undefined && off.isTold !== true);
 }
 
 /** Records that the admins were told of it. */

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { makeFlagKey, PRODUCTION } from '#adapters/own-flags/flag-keys.ts';
 import { createFlagLedger } from '#adapters/own-flags/flag-ledger.ts';
 import { createOwnFlags } from '#adapters/own-flags/flags.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import { heldAllocation } from '#domain/launch/held-variants.ts';
 import { prepareFlags } from '#evaluation/prepare-flags.ts';
+import type { FlagStore } from '#ports/flag-store.ts';
 import type { FlagSetting, FlagTraits } from '#ports/flags.ts';
 import { describeFlags, EVEN } from '#test/contracts/describe-flags.ts';
 import { unitsOf } from '#test/evaluation/flags.ts';
@@ -156,6 +158,19 @@ describe('a surface', () => {
     }
   });
 
+  it('takes units of an experiment that is off away from it, also for a flag that is made while on', async () => {
+    const { flags, store, ledger } = await start();
+    await launch(flags, 'one', 0.8);
+    await flags.disable('one');
+    await flags.ensure('two', 'Two', { ...ON, rollout: 0.8 }, TRAITS);
+    const slots = (await ledger.read()).flags.map(({ layer }) => layer?.slots.length);
+    expect(slots).toEqual([0, expect.any(Number)]);
+    await expect(flags.set('one', { ...ON, rollout: 0.8 }, null)).rejects.toMatchObject({
+      code: 'own-flags.layer-full',
+    });
+    await store.close();
+  });
+
   it('does not give the same first units to one experiment after the other', async () => {
     const { flags, met, store } = await start();
     await launch(flags, 'one', 0.05);
@@ -201,6 +216,34 @@ describe('a split that is changed', () => {
     await ledger.change(KEY, (flag) => flag && resplit(flag, ['control=5', 'treatment=95']));
     expect(await met()).toEqual(before);
     expect(before.size / UNITS.length).toBeCloseTo(0.6, 1);
+    await store.close();
+  });
+});
+
+describe('a writer of flags or keys', () => {
+  const KEY_OF_SHOP = { name: 'shop', environment: PRODUCTION, madeAt: 0 };
+  /** The store, if another writer is first before so many writes. */
+  const beaten = (store: FlagStore, times: number): FlagStore => {
+    let left = times;
+    const putFlagPart: FlagStore['putFlagPart'] = async (part) => {
+      left -= 1;
+      const before = (await store.flagPart(part.id))?.body;
+      const empty = { flags: '{"format":1,"revision":0,"flags":[],"holdouts":[]}', keys: '[]' };
+      if (left >= 0) await store.putFlagPart({ ...part, body: before ?? empty[part.id] });
+      return store.putFlagPart(part);
+    };
+    return { ...store, putFlagPart };
+  };
+
+  it('tries anew if others are first, and gives up if they always are', async () => {
+    const { store } = await start();
+    await createOwnFlags(beaten(store, 5), BASE).ensure(KEY, 'Late', EVEN);
+    expect(await makeFlagKey(beaten(store, 5), KEY_OF_SHOP)).toMatch(/^cpf_/);
+    const never = beaten(store, 1_000);
+    const contended = { code: 'own-flags.contended' };
+    await expect(createOwnFlags(never, BASE).disable(KEY)).resolves.toMatchObject({ active: false });
+    await expect(createOwnFlags(never, BASE).remove(KEY)).rejects.toMatchObject(contended);
+    await expect(makeFlagKey(never, { ...KEY_OF_SHOP, name: 'cart' })).rejects.toMatchObject(contended);
     await store.close();
   });
 });

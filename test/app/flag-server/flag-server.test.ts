@@ -106,6 +106,21 @@ describe('the flag server', () => {
     expect((await get(DOCUMENT, { 'if-none-match': tag })).status).toBe(200);
   });
 
+  it('gives 304 for nothing else under the same version, as after a backup was put back', async () => {
+    const [lost, kept] = [await serving(), await serving()];
+    await launchFlag(lost.flags, 'copy');
+    await launchFlag(kept.flags, 'price');
+    for (const [path, ask] of [
+      [DOCUMENT, (at: typeof kept, tag = '') => at.get(DOCUMENT, { 'if-none-match': tag })],
+      [ALL, (at: typeof kept, tag = '') => at.post(ALL, UNIT, { 'if-none-match': tag })],
+    ] as const) {
+      const tag = (await ask(lost)).headers.get('etag') ?? expect.fail(path);
+      expect((await ask(lost, tag)).status).toBe(304);
+      expect((await ask(kept, tag)).status).toBe(200);
+    }
+    expect((await lost.store.flagPart('flags'))?.version).toBe((await kept.store.flagPart('flags'))?.version);
+  });
+
   it('shows how a flag stands at the address that the bot names', async () => {
     const { get, flags, base } = await serving();
     await launchFlag(flags, 'copy');

@@ -28,6 +28,26 @@ describe('the commit that ends an experiment on a file', () => {
     expect(message.trimEnd().split('\n').slice(-2)[0]).toBe(`Experiment: ${experiment.key}`);
   });
 
+  it.each([
+    ['because no approver decided in time', { unattended: { why: 'expired' } }],
+    ['by people, to whom the rules left it', { recommendation: 'ask-person' }],
+    [
+      'because the goal got worse by more than the limit, a precaution and no proof',
+      {
+        recommendation: 'keep-running',
+        unattended: { why: 'auto', approver: 'p_ann', rule: 'regression' },
+      },
+    ],
+    ['before the first look', { recommendation: 'keep-running' }],
+  ] as const)('says that it was decided %s, and claims no recommendation', (words, part) => {
+    const { decision } = experiment;
+    if (decision.record === null) throw new Error('the example is not decided');
+    const record = { ...decision.record, decision: 'end-without-winner' as const, ...part };
+    const message = fileCommitMessage({ ...experiment, decision: { ...decision, record } }, 'control', FILE);
+    expect(message).toContain(`Ended without shipping ${words}, `);
+    expect(message).not.toContain('recommended');
+  });
+
   it('holds no effect of a look that hid them', () => {
     const message = fileCommitMessage(hidden(experiment), 'treatment', FILE);
     expect(message).toContain('effects were not shown at this look');
@@ -44,14 +64,18 @@ describe('the commit that ends an experiment on a file', () => {
     const { record } = experiment.decision;
     if (record === null) throw new Error('the example is not decided');
     const reason = '<@p_maria> and ada@shop.dev said so, fixes #12 [skip ci]\n\nSigned-off-by: Mallory';
+    const { design } = experiment;
+    if (design === null) throw new Error('the example has no design');
     const hostile = {
       ...experiment,
+      design: { ...design, plan: { ...design.plan, title: 'What <@p_maria> wants' } },
       decision: { ...experiment.decision, record: { ...record, reason, overrides: true } },
     };
     const message = fileCommitMessage(hostile, 'treatment', 'prompts/a\nCo-authored-by: x.md');
     expect(message).toContain('against what the rules recommended');
     expect(message).not.toMatch(/#12|\[skip ci\]|^Signed-off-by|^Co-authored-by/m);
     expect(message).toContain('Reason: a person and ');
+    expect(message).toContain('What a person wants');
     expect(message).not.toContain('p_maria');
   });
 });
