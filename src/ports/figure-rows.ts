@@ -4,7 +4,7 @@ import type { ArmFigures, BaselineFigures, DayFigures, LookFigures, SegmentFigur
 import type { BaselineRequest, LookRequest } from './look-request.ts';
 
 /** How many figures each metric has in a row. */
-export const FIGURES_PER_METRIC = 7;
+const FIGURES_PER_METRIC = 7;
 
 /**
  * A row of the answer to a look or a baseline.

@@ -9,7 +9,6 @@ const KINDS = {
   'over-quota': 'denied',
   'query-too-large': 'excessive',
   'query-too-slow': 'excessive',
-  'rate-limited': 'rate-limited',
   refused: 'refused',
   unauthorised: 'denied',
   unavailable: 'unavailable',

@@ -4,6 +4,7 @@ import type { FigureRow } from '#ports/figure-rows.ts';
 import type { SqlAnswer } from '#ports/sql-engine.ts';
 import { warehouseFault } from '#ports/sql-faults.ts';
 import { DAY } from '#shared/clock.ts';
+import { utcDay } from '#shared/utc-day.ts';
 import { figureNames } from './arm-moments.ts';
 import { MOST_FIGURE_ROWS } from './look-statement.ts';
 import { PART } from './slices.ts';
@@ -12,7 +13,7 @@ import { PART } from './slices.ts';
 export type DayLabel = (day: number) => string;
 
 /** `2026-11-28` of a number of days since the Unix epoch. */
-export const dateLabel: DayLabel = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+export const dateLabel: DayLabel = (day) => utcDay(day * DAY);
 
 /**
  * The rows of the answer to a look or a baseline. Databases give large whole numbers as text, and some give NaN for a variance of one

@@ -18,14 +18,10 @@ export interface SqlDialect {
   readonly name: DialectName;
   /** A checked name, quoted. */
   readonly quoted: (name: string) => string;
-  /** The parameter at `index`, from 0 on, with its type. */
+  /** The parameter at `index`, from 0 on, with its type; a statement may name it several times. */
   readonly placeholder: (index: number, type: SqlParameter['type']) => string;
-  /** True if a parameter may be named several times; otherwise each place takes one of its own. */
-  readonly repeatsParameters: boolean;
   readonly text: (value: string) => string;
   readonly float: (value: string) => string;
-  /** A whole number of 64 bits. */
-  readonly integer: (value: string) => string;
   readonly nullText: string;
   readonly nullFloat: string;
   /** A column as whole microseconds since the Unix epoch, whatever the zone of the session. */

@@ -29,13 +29,7 @@ export function eventRows(table: EventTable, unitsAreText: boolean, writing: Wri
     `${what} >= ${dialect.bound(from - SPARE, of)}`,
     `${what} < ${dialect.bound(until + 2 * SPARE, of)}`,
   ];
-  const filters = (table.filters ?? []).map((rule) =>
-    rulePredicate(rule, writing, {
-      text: reader.text,
-      number: (property) => reader.native(property) ?? dialect.numberOf(reader.text(property)),
-      native: reader.native,
-    }),
-  );
+  const filters = (table.filters ?? []).map((rule) => rulePredicate(rule, writing, reader));
   return {
     unit: unitsAreText ? unit : dialect.text(unit),
     at,

@@ -84,13 +84,11 @@ function dated(value: string, { dialect }: Writing): string {
 /** Whether a row is of a test account, by the request's own rules; no column if it has none. */
 export function testAccountColumn(
   { rules }: TestAccounts,
-  reader: Pick<TableReader, 'text' | 'native'>,
+  reader: TableReader,
   writing: Writing,
 ): readonly Column[] {
   if (rules.length === 0) return [];
-  const predicates = rules.map((rule) =>
-    rulePredicate(rule, writing, { text: reader.text, number: () => 'NULL', native: reader.native }),
-  );
+  const predicates = rules.map((rule) => rulePredicate(rule, writing, reader));
   return [
     {
       name: 'met_test',

@@ -1,5 +1,5 @@
 import type { MetricSketch } from '#domain/metric-sketch.ts';
-import { namesThere, unitNames } from '#domain/unit-names.ts';
+import { unitNames } from '#domain/unit-names.ts';
 import { type Column, same, selectFrom } from '#shared/sql-columns.ts';
 import { addCaps } from './cap-quantiles.ts';
 import type { Writing } from './statement.ts';
@@ -48,9 +48,4 @@ function valueColumns(sketch: MetricSketch, { dialect, values }: Writing): reado
     ...(names.second === null ? [] : [{ name: names.second, text: second }]),
     ...[names.unusable, names.counts].filter((name) => name !== null).map(same),
   ];
-}
-
-/** The names of all columns of a level with final values. */
-export function valueNames(sketches: readonly MetricSketch[], kept: readonly string[]): readonly string[] {
-  return [...kept, ...sketches.flatMap(namesThere)];
 }

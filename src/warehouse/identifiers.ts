@@ -2,7 +2,7 @@ import { warehouseFault } from '#ports/sql-faults.ts';
 import type { SqlDialect } from './dialect.ts';
 
 /** What each part of a name may be: nothing that any database reads as more than a name. */
-export const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 
 /** A column, quoted. Throws `warehouse.undescribed` for a name that is none. */
 export function columnName(dialect: SqlDialect, name: string): string {

@@ -19,7 +19,7 @@ export const MOST_FIGURE_ROWS = 10_000;
 /** Microseconds of a day of 86,400 s. */
 const DAY_MICROSECONDS = '86400000000';
 
-/** The one statement of a look: everything that the request asks for. `figuresOfAnswer` reads its answer. */
+/** The one statement of a look: everything that the request asks for. `figureRows` reads its answer. */
 export function lookStatement(
   request: LookRequest,
   tables: WarehouseTables,

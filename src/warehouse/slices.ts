@@ -50,7 +50,7 @@ export function addSlices(
     const counted = (name: string, none: string): Column =>
       conditions === ''
         ? same(name)
-        : { name: `${name}`, text: `CASE WHEN ${conditions} THEN ${name} ELSE ${none} END` };
+        : { name, text: `CASE WHEN ${conditions} THEN ${name} ELSE ${none} END` };
     return [
       counted(value, dialect.nullFloat),
       ...(second === null ? [] : [counted(second, dialect.nullFloat)]),

@@ -24,8 +24,7 @@ export function createStatementValues(dialect: SqlDialect): StatementValues {
       const written = text.replaceAll(/⟦([0-9]+)⟧/g, (_, digits: string) => {
         const parameter = kept[Number(digits)];
         if (parameter === undefined) throw new Error('a value that was not kept');
-        const known = dialect.repeatsParameters ? places.get(Number(digits)) : undefined;
-        const index = known ?? used.push(parameter) - 1;
+        const index = places.get(Number(digits)) ?? used.push(parameter) - 1;
         places.set(Number(digits), index);
         return dialect.placeholder(index, parameter.type);
       });
@@ -42,17 +41,14 @@ export interface Levels {
   readonly with: (last: string) => string;
 }
 
-export function createLevels(): Levels {
+function createLevels(): Levels {
   const levels: { readonly name: string; readonly text: string }[] = [];
   return {
     add(name, text) {
       levels.push({ name, text });
       return name;
     },
-    with: (last) =>
-      levels.length === 0
-        ? last
-        : `WITH ${levels.map(({ name, text }) => `${name} AS (\n${text}\n)`).join(',\n')}\n${last}`,
+    with: (last) => `WITH ${levels.map(({ name, text }) => `${name} AS (\n${text}\n)`).join(',\n')}\n${last}`,
   };
 }
 

@@ -66,13 +66,7 @@ function surfacePredicate(
     case 'regex':
       return dialect.matches(reader.text(rule.property), values.bind(rule.value));
     case 'event': {
-      const conditions = rule.where.map((condition) =>
-        rulePredicate(condition, writing, {
-          text: reader.text,
-          number: (property) => reader.native(property) ?? dialect.numberOf(reader.text(property)),
-          native: reader.native,
-        }),
-      );
+      const conditions = rule.where.map((condition) => rulePredicate(condition, writing, reader));
       return allOf([isNamed(rule.event), ...conditions]);
     }
   }

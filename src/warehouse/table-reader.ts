@@ -1,17 +1,14 @@
 import type { EventTable } from '#ports/warehouse-tables.ts';
 import { columnName } from './identifiers.ts';
+import type { RuleColumns } from './rules.ts';
 import type { Writing } from './statement.ts';
 
-/** Reads properties from the columns of a table, as expressions. */
-export interface TableReader {
+/** Reads properties from the columns of a table, as expressions; NULL if there is none. */
+export interface TableReader extends RuleColumns {
   /** Whether the table has a place for it. */
   readonly has: (property: string) => boolean;
-  /** Its text; NULL if there is none. */
-  readonly text: (property: string) => string;
   /** Its text if it is a text; NULL otherwise. */
   readonly string: (property: string) => string;
-  /** The column with its number; null if it is read from its text. */
-  readonly native: (property: string) => string | null;
 }
 
 export function readerOf(
@@ -25,13 +22,16 @@ export function readerOf(
     if (properties === undefined) return dialect.nullText;
     return dialect[json](columnName(dialect, properties), property, values.bind);
   };
+  const text = (property: string) => read(property, 'jsonText');
+  const native = (property: string) => {
+    const column = own(property);
+    return column?.type === 'number' ? dialect.float(columnName(dialect, column.column)) : null;
+  };
   return {
     has: (property) => properties !== undefined || own(property) !== undefined,
-    text: (property) => read(property, 'jsonText'),
+    text,
     string: (property) => read(property, 'jsonString'),
-    native: (property) => {
-      const column = own(property);
-      return column?.type === 'number' ? dialect.float(columnName(dialect, column.column)) : null;
-    },
+    number: (property) => native(property) ?? dialect.numberOf(text(property)),
+    native,
   };
 }

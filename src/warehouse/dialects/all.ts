@@ -11,4 +11,4 @@ export const DIALECTS = {
   duckdb: DUCKDB,
   postgres: POSTGRES,
   clickhouse: CLICKHOUSE,
-} as const satisfies Partial<Record<DialectName, SqlDialect>>;
+} as const satisfies Record<DialectName, SqlDialect>;

@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { COMMON, dayStart, isNumberForm, MICROSECONDS, NUMBER_PATTERN, numberBound } from './common.ts';
+import { boundBy, COMMON, isNumberForm, MICROSECONDS, NUMBER_PATTERN } from './common.ts';
 
 const TYPES = { text: 'String', integer: 'Int64', number: 'Float64' } as const;
 
@@ -10,7 +10,6 @@ export const CLICKHOUSE: SqlDialect = {
   placeholder: (index, type) => `{p${index}:${TYPES[type]}}`,
   text: (value) => `CAST(${value} AS Nullable(String))`,
   float: (value) => `CAST(${value} AS Nullable(Float64))`,
-  integer: (value) => `CAST(${value} AS Nullable(Int64))`,
   nullText: 'CAST(NULL AS Nullable(String))',
   nullFloat: 'CAST(NULL AS Nullable(Float64))',
   microseconds: (column, form) => {
@@ -18,11 +17,7 @@ export const CLICKHOUSE: SqlDialect = {
     if (form === 'text') return `toUnixTimestamp64Micro(parseDateTime64BestEffort(${column}, 6, 'UTC'))`;
     return `toUnixTimestamp64Micro(toDateTime64(${column}, 6, 'UTC'))`;
   },
-  bound: (milliseconds, form) => {
-    if (isNumberForm(form)) return numberBound(milliseconds, form);
-    const start = dayStart(milliseconds);
-    return form === 'text' ? `'${start.slice(0, 10)}'` : `toDateTime64('${start}', 6, 'UTC')`;
-  },
+  bound: boundBy((date) => `toDateTime64('${date} 00:00:00', 6, 'UTC')`),
   wholeDivision: (a, b) => `intDiv(${a}, ${b})`,
   jsonText: (column, property, bind) => `JSONExtract(${column}, ${bind(property)}, 'Nullable(String)')`,
   jsonString: (column, property, bind) => {

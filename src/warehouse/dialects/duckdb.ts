@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { COMMON, dayStart, isNumberForm, MICROSECONDS, NUMBER_PATTERN, numberBound } from './common.ts';
+import { COMMON, isNumberForm, MICROSECONDS, NUMBER_PATTERN } from './common.ts';
 
 const TYPES = { text: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE' } as const;
 
@@ -14,17 +14,11 @@ export const DUCKDB: SqlDialect = {
   placeholder: (index, type) => `CAST($${index + 1} AS ${TYPES[type]})`,
   text: (value) => `CAST(${value} AS VARCHAR)`,
   float: (value) => `CAST(${value} AS DOUBLE)`,
-  integer: (value) => `CAST(${value} AS BIGINT)`,
   nullText: 'CAST(NULL AS VARCHAR)',
   nullFloat: 'CAST(NULL AS DOUBLE)',
   microseconds: (column, form) => {
     if (isNumberForm(form)) return `CAST(${column} * ${MICROSECONDS[form]} AS BIGINT)`;
     return `epoch_us(${form === 'text' ? `CAST(${column} AS TIMESTAMPTZ)` : column})`;
-  },
-  bound: (milliseconds, form) => {
-    if (isNumberForm(form)) return numberBound(milliseconds, form);
-    const start = dayStart(milliseconds);
-    return form === 'text' ? `'${start.slice(0, 10)}'` : `TIMESTAMP '${start}'`;
   },
   wholeDivision: (a, b) => `${a} // ${b}`,
   jsonText: (column, property, bind) => `json_extract_string(${column}, ${bind(pointer(property))})`,

@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { COMMON, dayStart, isNumberForm, MICROSECONDS, NUMBER_PATTERN, numberBound } from './common.ts';
+import { COMMON, isNumberForm, MICROSECONDS, NUMBER_PATTERN } from './common.ts';
 
 const TYPES = { text: 'text', integer: 'bigint', number: 'float8' } as const;
 
@@ -10,18 +10,12 @@ export const POSTGRES: SqlDialect = {
   placeholder: (index, type) => `$${index + 1}::${TYPES[type]}`,
   text: (value) => `CAST(${value} AS text)`,
   float: (value) => `CAST(${value} AS float8)`,
-  integer: (value) => `CAST(${value} AS bigint)`,
   nullText: 'CAST(NULL AS text)',
   nullFloat: 'CAST(NULL AS float8)',
   microseconds: (column, form) => {
     if (isNumberForm(form)) return `CAST(${column} * ${MICROSECONDS[form]} AS bigint)`;
     const instant = form === 'text' ? `CAST(${column} AS timestamptz)` : column;
     return `CAST(EXTRACT(EPOCH FROM ${instant}) * 1000000 AS bigint)`;
-  },
-  bound: (milliseconds, form) => {
-    if (isNumberForm(form)) return numberBound(milliseconds, form);
-    const start = dayStart(milliseconds);
-    return form === 'text' ? `'${start.slice(0, 10)}'` : `TIMESTAMP '${start}'`;
   },
   wholeDivision: (a, b) => `${a} / ${b}`,
   jsonText: (column, property, bind) => `(${column} ->> ${bind(property)})`,

@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { COMMON, dayStart, isNumberForm, MICROSECONDS, NUMBER_PATTERN, numberBound } from './common.ts';
+import { boundBy, COMMON, isNumberForm, MICROSECONDS, NUMBER_PATTERN } from './common.ts';
 
 /** The path of a property: SQLite compares it with the name as the JSON writes it. */
 function path(property: string): string {
@@ -13,15 +13,13 @@ export const SQLITE: SqlDialect = {
   placeholder: (index) => `?${index + 1}`,
   text: (value) => `CAST(${value} AS TEXT)`,
   float: (value) => `CAST(${value} AS REAL)`,
-  integer: (value) => `CAST(${value} AS INTEGER)`,
   nullText: 'NULL',
   nullFloat: 'NULL',
   microseconds: (column, form) =>
     isNumberForm(form)
       ? `CAST(${column} * ${MICROSECONDS[form]} AS INTEGER)`
       : `(unixepoch(substr(${column}, 1, 19)) * 1000000 + CAST(substr(replace(substr(${column}, 21), 'Z', '') || '000000', 1, 6) AS INTEGER))`,
-  bound: (milliseconds, form) =>
-    isNumberForm(form) ? numberBound(milliseconds, form) : `'${dayStart(milliseconds).slice(0, 10)}'`,
+  bound: boundBy((date) => `'${date}'`),
   wholeDivision: (a, b) => `${a} / ${b}`,
   jsonText: (column, property, bind) => {
     const at = bind(path(property));
