@@ -1,4 +1,4 @@
-import { answerForm, memberVisit } from '#app/web/answer-form.ts';
+import { answerDeskForm, memberVisit } from '#app/web/answer-desk-form.ts';
 import { takeForm } from '#app/web/take-form.ts';
 import type { Mount } from '#app/web/web-ground.ts';
 import { deskPath } from '#desk/paths.ts';
@@ -16,7 +16,7 @@ export const mountTokens: Mount = (app, ground) => {
       made.kind === 'ok'
         ? { made: made.value.text }
         : { problem: `${made.problem.message} No token was made.` };
-    return answerForm(context, ground, await tokensPage(visit, news), made.kind === 'refused');
+    return answerDeskForm(context, ground, await tokensPage(visit, news), made.kind === 'refused');
   });
   app.post(deskPath(REVOKE_PATH), async (context) => {
     const visit = memberVisit(context, MEMBERS);
@@ -24,7 +24,7 @@ export const mountTokens: Mount = (app, ground) => {
     const done = await revokeToken(visit.coPilot, visit.actor, form.get('token') ?? '');
     if (done.kind === 'ok') return context.redirect(deskPath(TOKENS_PATH), 303);
     const problem = done.problem.message;
-    return answerForm(context, ground, await tokensPage(visit, { problem }), true);
+    return answerDeskForm(context, ground, await tokensPage(visit, { problem }), true);
   });
 };
 

@@ -1,4 +1,4 @@
-import { answerForm, memberVisit } from '#app/web/answer-form.ts';
+import { answerDeskForm, memberVisit } from '#app/web/answer-desk-form.ts';
 import { takeForm } from '#app/web/take-form.ts';
 import type { Mount } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
@@ -26,10 +26,10 @@ export const mountWebhooks: Mount = (app, ground) => {
     const made = await makeWebhook(visit.coPilot, visit.actor, wishOf(await takeForm(context, ground)));
     if (made.kind === 'ok') {
       const { webhook, secret } = made.value;
-      return answerForm(context, ground, await webhookPage(visit, webhook.id, { secret }), false);
+      return answerDeskForm(context, ground, await webhookPage(visit, webhook.id, { secret }), false);
     }
     const problem = `${made.problem.message} No webhook was made.`;
-    return answerForm(context, ground, await webhooksPage(visit, { problem }), true);
+    return answerDeskForm(context, ground, await webhooksPage(visit, { problem }), true);
   });
   app.post(deskPath(CHANGE_WEBHOOK_PATH), async (context) => {
     const visit = memberVisit(context, ADMINS);
@@ -40,12 +40,12 @@ export const mountWebhooks: Mount = (app, ground) => {
     const done = await CHANGES[act](visit, id, form);
     if (done.kind === 'refused') {
       const problem = done.problem.message;
-      return answerForm(context, ground, await webhookPage(visit, id, { problem }), true);
+      return answerDeskForm(context, ground, await webhookPage(visit, id, { problem }), true);
     }
     if (act === 'delete') return context.redirect(deskPath(WEBHOOKS_PATH), 303);
     // What was asked to be sent is sent by the time the page shows, in the sandbox.
     if (ground.settings.kind === 'sandbox') await ground.settings.stage?.rest();
-    return answerForm(context, ground, await webhookPage(visit, id, done.value), false);
+    return answerDeskForm(context, ground, await webhookPage(visit, id, done.value), false);
   });
 };
 

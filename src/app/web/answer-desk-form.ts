@@ -11,7 +11,7 @@ export function memberVisit({ var: { visit } }: WebContext, why: string): Visit 
 }
 
 /** Answers a form with its page. What the page shows once, a secret, is kept by no browser. */
-export async function answerForm(
+export async function answerDeskForm(
   context: WebContext,
   { settings }: Pick<WebGround, 'settings'>,
   page: Page | null,
