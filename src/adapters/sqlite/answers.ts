@@ -2,14 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AnswerStore, KeptAnswer } from '#ports/answer-store.ts';
 import { integer, text, textOrNull } from './columns.ts';
 import { guarded } from './guarded.ts';
+import { hasTable } from './has-table.ts';
 
 /** Rows that are erased together. */
 const AT_ONCE = 500;
 
 /** Kept answers in table `answers`. A file of an older version, opened to be read alone, has no such table, and so none. */
 export function createSqliteAnswers(database: DatabaseSync): AnswerStore {
-  const tables = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'answers'`);
-  if (tables.get() === undefined) return NONE;
+  if (!hasTable(database, 'answers')) return NONE;
   const columns = 'id, token, request, at, work, answer';
   const begin = database.prepare(`
     INSERT INTO answers (${columns}) VALUES (:id, :token, :request, :at, :work, NULL)

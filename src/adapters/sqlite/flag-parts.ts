@@ -3,11 +3,11 @@ import type { FlagStore } from '#ports/flag-store.ts';
 import { integer, text } from './columns.ts';
 import type { Flush } from './flush.ts';
 import { guarded } from './guarded.ts';
+import { hasTable } from './has-table.ts';
 
 /** Own flags in table `flag_parts`. A file of an older version, opened to be read alone, has no such table, and so none. */
 export function createSqliteFlags(database: DatabaseSync, flush: Flush['flush']): FlagStore {
-  const tables = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'flag_parts'`);
-  if (tables.get() === undefined) return NONE;
+  if (!hasTable(database, 'flag_parts')) return NONE;
   const one = database.prepare('SELECT version, body FROM flag_parts WHERE id = ?');
   const version = database.prepare('SELECT version FROM flag_parts WHERE id = ?');
   const make = database.prepare(

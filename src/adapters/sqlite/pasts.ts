@@ -4,11 +4,11 @@ import type { PastId, PastStore } from '#ports/past-store.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { integer, text } from './columns.ts';
 import { guarded } from './guarded.ts';
+import { hasTable } from './has-table.ts';
 
 /** Past experiments in table `pasts`. A file of an older version, opened to be read alone, has no such table, and so none of them. */
 export function createSqlitePasts(database: DatabaseSync): PastStore {
-  const tables = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'pasts'`);
-  if (tables.get() === undefined) return NONE;
+  if (!hasTable(database, 'pasts')) return NONE;
   const put = database.prepare(`
     INSERT INTO pasts (origin, key, version, body) VALUES (?, ?, ?, ?)
     ON CONFLICT (origin, key) DO UPDATE SET version = excluded.version, body = excluded.body

@@ -2,14 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { KeptRun, RunStore } from '#ports/run-store.ts';
 import { integer, text } from './columns.ts';
 import { guarded } from './guarded.ts';
+import { hasTable } from './has-table.ts';
 
 /** Rows that are looked at together. */
 const AT_ONCE = 500;
 
 /** Kept runs in table `runs`. A file of an older version, opened to be read alone, has no such table, and so none of them. */
 export function createSqliteRuns(database: DatabaseSync): RunStore {
-  const tables = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'runs'`);
-  if (tables.get() === undefined) return NONE;
+  if (!hasTable(database, 'runs')) return NONE;
   const put = database.prepare(`
     INSERT INTO runs (id, experiment, at, bytes, body) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET

@@ -2,11 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { TokenStore } from '#ports/token-store.ts';
 import { integer, text } from './columns.ts';
 import { guarded } from './guarded.ts';
+import { hasTable } from './has-table.ts';
 
 /** Uses of tokens in table `token_uses`. A file of an older version, opened to be read alone, has no such table, and so none. */
 export function createSqliteTokens(database: DatabaseSync): TokenStore {
-  const tables = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'token_uses'`);
-  if (tables.get() === undefined) return NONE;
+  if (!hasTable(database, 'token_uses')) return NONE;
   const note = database.prepare(`
     INSERT INTO token_uses (token, at) VALUES (?, ?)
     ON CONFLICT (token) DO UPDATE SET at = max(at, excluded.at)`);
