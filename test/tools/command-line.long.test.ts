@@ -3,7 +3,15 @@ import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 /** What other tools import, and the tool that passes its options on; the rest read options. */
-const HELPERS = ['command-line.ts', 'import-table.ts', 'in-threads.ts', 'test-all.ts', 'type-idea.ts'];
+const HELPERS = [
+  'command-line.ts',
+  'import-table.ts',
+  'in-threads.ts',
+  'python.ts',
+  'spawn-server.ts',
+  'test-all.ts',
+  'type-idea.ts',
+];
 const TOOLS = globSync('tools/*.ts').filter((path) => !HELPERS.includes(path.replace('tools/', '')));
 
 describe('a tool', () => {
