@@ -58,14 +58,14 @@ export function createFlagSnapshot(store: FlagStore, log: Logger): FlagSnapshot 
         told = fault.message;
       }
     } while (isAskedAgain);
+    // In the same turn as the last look at `isAskedAgain`: between the two no request may be lost.
+    running = null;
   }
 
   const refresh = () => {
     // What was written after a read began may not be in it.
     isAskedAgain = running !== null;
-    running ??= readQuietly().finally(() => {
-      running = null;
-    });
+    running ??= readQuietly();
     return running;
   };
 

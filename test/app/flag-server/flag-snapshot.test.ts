@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { createFlagLedger } from '#adapters/own-flags/flag-ledger.ts';
+import { createOwnFlags } from '#adapters/own-flags/flags.ts';
+import { openSqliteStore } from '#adapters/sqlite/open.ts';
+import { createFlagSnapshot } from '#app/flag-server/flag-snapshot.ts';
+import type { FlagStore } from '#ports/flag-store.ts';
+import { silentLogger } from '#shared/logger.ts';
+import { HALVES, launchFlag } from './serving.ts';
+
+/** Resolves after so many turns of the queue of promises. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await null;
+}
+
+it.each(Array.from({ length: 12 }, (_, turn) => turn))(
+  'holds what was written before it was asked to read, %i turns before another reading ends',
+  async (count) => {
+    const store = await openSqliteStore(':memory:');
+    const flags = createOwnFlags(store, 'http://127.0.0.1');
+    await launchFlag(flags, 'copy', HALVES);
+    let isOpen = false;
+    let asked: Promise<void> = Promise.resolve();
+    const read: FlagStore = {
+      ...store,
+      flagPartVersion: async (id) => {
+        const version = await store.flagPartVersion(id);
+        if (id === 'flags' || !isOpen) return version;
+        isOpen = false;
+        // The reading under way has looked at the flags already.
+        await createFlagLedger(store).change('copy', (flag) => flag && { ...flag, name: 'Newer' });
+        asked = turns(count).then(() => snapshot.refresh());
+        return version;
+      },
+    };
+    const snapshot = createFlagSnapshot(read, silentLogger);
+    await snapshot.refresh();
+    isOpen = true;
+    await snapshot.refresh();
+    await asked;
+    expect(snapshot.served('production').flag('copy')?.name).toBe('Newer');
+    await store.close();
+  },
+);
