@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { probeOf } from '#adapters/warehouse/checks.ts';
 import type { EventCatalogue } from '#ports/event-catalogue.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { SqlEngine, SqlLimits } from '#ports/sql-engine.ts';
@@ -35,6 +36,7 @@ export function createObservationsReader(
   const engine = withOwnFaults(readingEngine(address));
   const dialect = DIALECTS[engine.dialect];
   const tables = ownTables(engine.dialect);
+  const probe = probeOf(engine);
   const metrics = createWarehouseMetrics({
     ...{ engine, tables: () => tables, limits },
     onAsked: ({ name, text }, cost) => {
@@ -57,7 +59,7 @@ export function createObservationsReader(
     probe: async () => {
       const file = fileOf(address);
       if (file !== null && !existsSync(file)) return;
-      await engine.query({ name: 'probe', text: 'SELECT 1 AS one', parameters: [] }, limits);
+      await probe();
     },
     close: engine.close,
   };
