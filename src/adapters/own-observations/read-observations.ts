@@ -21,7 +21,7 @@ const LONGEST_LOOK = 600;
 export interface ObservationsReader {
   readonly metrics: MetricsSource;
   readonly events: EventCatalogue;
-  /** Throws if nothing could be read. A file that is not made yet can. */
+  /** Throws if the database does not answer within five seconds. A file that is not made yet is no fault. */
   readonly probe: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
