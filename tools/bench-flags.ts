@@ -4,11 +4,13 @@
  * contenders take short turns, and each ratio is the median over the rounds, so that other work on the machine meets both. Exit code 1: slower
  * than promised; 2: the arguments cannot be used.
  */
+import { median, percentile } from './bench-load/figures.ts';
 import { readArguments, refuseArguments, say, wholeNumber } from './command-line.ts';
 import { experimentKeys } from './flags/flag-population.ts';
 import { type Loaded, openLoad } from './flags/load.ts';
 import { type Contender, localContenders } from './flags/local-contenders.ts';
-import { serveBy, withFlagServer } from './flags/with-flag-server.ts';
+import { withFlagServer } from './flags/with-flag-server.ts';
+import { spawnServer } from './spawn-server.ts';
 
 const USAGE = 'usage: npm run bench:flags -- [--evaluations <1..>] [--requests <1..>] [--rounds <1..>]';
 const EXPERIMENTS = 100;
@@ -80,9 +82,7 @@ function evaluateAll(
     ask(unit, at);
     return performance.now() - before;
   });
-  times.sort((a, b) => a - b);
-  const quantile = (share: number) => times[Math.floor(times.length * share)] ?? 0;
-  return { perSecond: units.length / seconds, p50: quantile(0.5), p99: quantile(0.99) };
+  return { perSecond: units.length / seconds, p50: median(times), p99: percentile(times, 0.99) };
 }
 
 /** The ratio to Hono alone. */
@@ -95,7 +95,7 @@ function measureHttp(requests: number, rounds: number): Promise<number> {
     const bodyOf = (request: number) =>
       JSON.stringify({ context: { targetingKey: `user-${request}`, plan: 'pro', country: 'NL' } });
     const answer = await fetch(`${origin}${path}`, { method: 'POST', headers, body: bodyOf(0) });
-    const bare = await serveBy('tools/flags/serve-bare.ts', await answer.text());
+    const bare = await spawnServer(process.execPath, ['tools/flags/serve-bare.ts', await answer.text()]);
     const target = { path, headers, connections: CONNECTIONS };
     const contenders = [origin, bare.origin].map((at) => openLoad({ origin: at, ...target }, bodyOf));
     const results = contenders.map((): Loaded[] => []);
@@ -119,10 +119,6 @@ function measureHttp(requests: number, rounds: number): Promise<number> {
 function wordsOf(all: readonly Loaded[]): string {
   const of = (field: keyof Loaded) => median(all.map((one) => one[field]));
   return `${Math.round(of('perSecond')).toLocaleString('en')} a second, p50 ${(of('p50') * 1_000).toFixed(1)} µs, p99 ${(of('p99') * 1_000).toFixed(1)} µs`;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 process.exitCode = await main();

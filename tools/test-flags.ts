@@ -5,12 +5,12 @@
  * differs, or is beyond chance; 2: the arguments cannot be used.
  */
 import { effectiveSplit } from '#adapters/own-flags/resplit.ts';
-import { WHOLE } from '#evaluation/flag-document.ts';
+import { type Flag, WHOLE } from '#evaluation/flag-document.ts';
 import { prepareFlags } from '#evaluation/prepare-flags.ts';
 import { readDocument } from '#evaluation/read-document.ts';
 import { chi2Sf } from '#stats/distributions/chi-squared.ts';
 import { readArguments, refuseArguments, say, wholeNumber } from './command-line.ts';
-import { askPythonSdk, askRule, pythonWith } from './flags/ask-python.ts';
+import { askPythonSdk, askRule } from './flags/ask-python.ts';
 import { experimentKeys } from './flags/flag-population.ts';
 import {
   type Assigned,
@@ -22,6 +22,7 @@ import {
 } from './flags/questions.ts';
 import { correlationsOf, splitFit } from './flags/split-fit.ts';
 import { withFlagServer } from './flags/with-flag-server.ts';
+import { pythonWith } from './python.ts';
 
 const USAGE =
   'usage: npm run test:flags -- [--experiments <1..>] [--units <1..>] [--python-units <1..>] [--seed <0..>]';
@@ -106,11 +107,7 @@ function same(name: string, expected: Assigned, got: Assigned): void {
   );
 }
 
-function fits(
-  flags: readonly Parameters<typeof effectiveSplit>[0][],
-  questions: readonly FlagQuestion[],
-  assigned: Assigned,
-): void {
+function fits(flags: readonly Flag[], questions: readonly FlagQuestion[], assigned: Assigned): void {
   const counts = new Map<string, Map<string, number>>();
   for (const [index, { key, context }] of questions.entries()) {
     // Rules name variants for units with attributes, or let more of them in.
@@ -121,8 +118,7 @@ function fits(
     counts.set(key, own);
   }
   const all = flags.map((flag) => {
-    const key = 'key' in flag ? String(flag.key) : '';
-    const own = counts.get(key);
+    const own = counts.get(flag.key);
     return splitFit(
       flag.variants.map((variant) => own?.get(variant.key) ?? 0),
       effectiveSplit(flag).map((share) => share / WHOLE),

@@ -1,6 +1,9 @@
 import { codeMarkdown, listMarkdown, plainMarkdown } from '#agents/markdown.ts';
-import { ASKED, footer, type PullRequestStory } from '#agents/pr-body.ts';
+import { ASKED, footer, type PullRequestStory, pathList } from '#agents/pr-body.ts';
 import { inTemplate } from '#agents/pull-template.ts';
+import { DEPLOY_WINDOW } from '#domain/clean-up/deploy-window.ts';
+import { count } from '#domain/figures.ts';
+import { DAY } from '#shared/clock.ts';
 
 /** How an experiment on a file ends in its repository. */
 export interface FileCleanUpStory extends Omit<PullRequestStory, 'implementation'> {
@@ -18,7 +21,23 @@ export interface FileCleanUpStory extends Omit<PullRequestStory, 'implementation
   readonly template: string | null;
 }
 
-const MOST_LISTED = 50;
+/** What a merge leads to. A promoted text has to be deployed before the flag goes, because without it runs get the file that they have. */
+function mergingList(isPromoted: boolean): string {
+  const days = count(DEPLOY_WINDOW / DAY);
+  const rest = isPromoted
+    ? [
+        `Deploy it within ${days} day: the bot leaves the flag on for that time after the merge, and then removes it. A process that still has the old files then goes back to the original as it was.`,
+        'To undo, revert this pull request before the flag is removed. Afterwards that would give all runs the original as it was.',
+      ]
+    : [
+        'The bot removes the flag right after the merge, and the experiment is complete.',
+        'To undo, revert this pull request.',
+      ];
+  return listMarkdown([
+    'Merging changes nothing for runs: the flag already gives all of them the text that stays.',
+    ...rest,
+  ]);
+}
 
 /** The body of the pull request that ends an experiment on a file. No model wrote any of the change. */
 export function fileCleanUpBody(story: FileCleanUpStory): string {
@@ -34,13 +53,8 @@ export function fileCleanUpBody(story: FileCleanUpStory): string {
       : [
           'Whether the file of the variant was changed while the experiment ran: what is on the main branch is taken.',
         ]),
-    'Whether programs name the files of the variants by their paths.',
+    'Whether programs name the files of the variants by their paths, and what they do without the flag and the variants.',
   ];
-  const merging = [
-    'Merging changes nothing for runs: the flag already gives all of them the text that stays. A process that finds no variant beside the original uses the original.',
-    'To undo, revert this pull request.',
-  ];
-  const listed = naming.slice(0, MOST_LISTED).map(codeMarkdown);
   const body = inTemplate(template, [
     {
       title: 'What stays',
@@ -48,16 +62,16 @@ export function fileCleanUpBody(story: FileCleanUpStory): string {
       text: listMarkdown([`${codeMarkdown(kept)}: ${plainMarkdown(description)}`, stays]),
     },
     { title: 'What is removed', asked: ASKED.never, text: listMarkdown(removed.map(codeMarkdown)) },
-    ...(listed.length === 0
+    ...(naming.length === 0
       ? []
       : [
           {
             title: 'For people to change',
             asked: ASKED.never,
-            text: `These files name the experiment. They go on to work, with the original, and can ask for it directly:\n\n${listMarkdown(listed)}`,
+            text: `These files name the experiment. The co-pilot’s client gives them the original once there is no variant, so they can read it directly:\n\n${pathList(naming)}`,
           },
         ]),
-    { title: 'Merging', asked: ASKED.rollout, text: listMarkdown(merging) },
+    { title: 'Merging', asked: ASKED.rollout, text: mergingList(promoted !== null) },
     {
       title: 'What was checked, and how',
       asked: ASKED.tests,

@@ -85,12 +85,12 @@ export const FILE_CLAIMS: readonly GateClaim<'file'>[] = [
   },
   {
     reasons: ['file-broken', 'file-keys-changed'],
-    says: 'A variant of a JSON or YAML file is JSON or YAML, and keeps every key with the type of its value.',
+    says: 'A variant of a JSON or YAML file is JSON or YAML, and keeps every key with the type of its value, but for the entries of lists, of which only the types were compared.',
     how: 'parsed data',
   },
   {
     reasons: ['conflict-marker', 'fence', 'elision', 'control-character'],
-    says: 'No leftovers of a merge or of an answer, and no hidden characters.',
+    says: 'No leftovers of a merge, no fence of an answer and no hidden characters; in JSON and YAML no comment in place of data.',
     how: 'comparison of the texts',
   },
   {

@@ -111,22 +111,24 @@ export interface CleanUpStory extends PullRequestStory {
 /** Files of a list at most: GitHub refuses a body of more than 65,536 characters. */
 const MOST_LISTED = 50;
 
+/** Paths as a list that leaves room for the rest of a body. */
+export function pathList(paths: readonly string[]): string {
+  const more = paths.length - MOST_LISTED;
+  const shown = paths.slice(0, MOST_LISTED).map(codeMarkdown);
+  return listMarkdown([...shown, ...(more > 0 ? [`and ${count(more)} more`] : [])]);
+}
+
 /** What this pull request does not take out; none if it takes out all that was found. */
 function restParts({ rest: { left, barred } }: CleanUpStory): readonly BodyPart[] {
-  const list = (paths: readonly string[]) => {
-    const more = paths.length - MOST_LISTED;
-    const shown = paths.slice(0, MOST_LISTED).map(codeMarkdown);
-    return listMarkdown([...shown, ...(more > 0 ? [`and ${count(more)} more`] : [])]);
-  };
   const part =
     'This is a part of the clean-up, so that it stays small enough to review. These files still hold the flag after it; the bot opens the next pull request when this one is merged:';
   const people = 'These files hold the flag key, and the bot may not change them. Please look at them:';
   const { never: asked } = ASKED;
   return [
-    ...(left.length === 0 ? [] : [{ title: 'What is left', asked, text: `${part}\n\n${list(left)}` }]),
+    ...(left.length === 0 ? [] : [{ title: 'What is left', asked, text: `${part}\n\n${pathList(left)}` }]),
     ...(barred.length === 0
       ? []
-      : [{ title: 'For people to change', asked, text: `${people}\n\n${list(barred)}` }]),
+      : [{ title: 'For people to change', asked, text: `${people}\n\n${pathList(barred)}` }]),
   ];
 }
 

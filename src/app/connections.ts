@@ -6,7 +6,7 @@ const MOST = 512;
 /** The open connections of a server. */
 export interface Connections {
   readonly add: (socket: Socket) => void;
-  /** A request that came over this connection was signed. */
+  /** A request that came over this connection was signed, or had a key that holds. */
   readonly trust: (socket: Socket) => void;
 }
 

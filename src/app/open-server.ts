@@ -20,8 +20,8 @@ export interface Listening {
 
 /**
  * A server that takes heads and requests for a limited time, and as many connections as `connections` allows. A sender that asks for leave
- * to send its body gets it from `readBody` alone. Rejects with `config.port-taken`, which names the setting, if another program
- * listens there.
+ * to send its body gets it from what reads the body, or not at all. Rejects with `config.port-taken`, which names the setting, if
+ * another program listens there.
  */
 export function openServer(
   listener: RequestListener,

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { type Environment, readVariables } from '#adapters/vendor.ts';
 import type { OperationsAddress } from '#app/operations-side.ts';
+import { LOOPBACK_HOSTS } from '#shared/loopback.ts';
 import { type Result, refused } from '#shared/result.ts';
 
 const PORT = { error: 'must be a port from 0 to 65535; 3001 if left out' };
 const TOKEN = { error: 'must have at least 16 characters' };
-/** This machine, which no other reaches. */
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const readAddress = readVariables(
   {
@@ -24,7 +23,8 @@ const readAddress = readVariables(
 /** The address at which operators ask. Refuses one that other machines reach without a token: `/health` and `/metrics` would be open there. */
 export function readOperations(set: Environment): Result<OperationsAddress, readonly string[]> {
   const read = readAddress(set);
-  if (read.kind === 'refused' || LOOPBACK.has(read.value.host) || read.value.token !== null) return read;
+  if (read.kind === 'refused' || LOOPBACK_HOSTS.has(read.value.host) || read.value.token !== null)
+    return read;
   return refused([
     'OPERATIONS_TOKEN is not set: OPERATIONS_HOST lets other machines ask for health and figures. Set a token of at least 16 characters, or leave OPERATIONS_HOST out.',
   ]);

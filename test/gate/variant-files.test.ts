@@ -49,6 +49,7 @@ describe('the variants of a file', () => {
     ['a key that goes', 'a.yaml', CONFIG, CONFIG.replace('  retries: 2\n', ''), ['file-keys-changed']],
     ['a value of another type', 'a.yaml', CONFIG, CONFIG.replace('400', '"400"'), ['file-keys-changed']],
     ['an entry of another type', 'a.json', '{"a":[1]}\n', '{"a":["1"]}\n', ['file-keys-changed']],
+    ['a key that goes inside a list', 'a.json', '{"a":[{"b":1,"c":2}]}\n', '{"a":[{"b":1}]}\n', []],
     ['a document that goes', 'a.yaml', 'a: 1\n---\nb: 2\n', 'a: 2\n', ['file-keys-changed']],
     ['what is no JSON', 'a.json', '{"a":1}\n', '{"a":2,}\n', ['file-broken']],
     ['a key that stands twice', 'a.yaml', CONFIG, `${CONFIG}model: large\n`, ['file-broken']],

@@ -104,7 +104,7 @@ describe('an experiment on a file', () => {
       await journey.running.merge(number, 'sam');
       expect(await onMain(journey)).toEqual([original, null]);
       await reach(journey, key, ['completed'], 1);
-      expect(await textWith(journey, key, 'Completed.')).toContain('The original is as it was');
+      expect(await textWith(journey, key, 'Completed.')).toContain('The original stays as it is');
     }));
 
   it('is begun by an idea that names the file, and its draft is revised by the rules for files', () =>
@@ -116,8 +116,7 @@ describe('an experiment on a file', () => {
       await reach(journey, key, ['in-review'], 0);
       expect((await journey.load(key)).request.file).toBe(FILE);
       expect(await textWith(journey, key, 'Plan:')).toContain(`File under test  \`${FILE}\``);
-      const { approvals } = { approvals: ['priya', 'sam'] };
-      for (const person of approvals)
+      for (const person of ['priya', 'sam'])
         if ((await journey.load(key)).status === 'in-review')
           await journey.press(person, key, 'approve_plan');
       await reach(journey, key, ['implemented'], 0);
@@ -156,6 +155,14 @@ describe('an experiment on a file', () => {
       await journey.press('priya', key, 'decide_ship');
       await until(journey, key, ({ failure }) => failure !== null, 1, 'a failed clean-up');
       expect((await journey.load(key)).failure?.detail).toContain('was changed since the experiment began');
-      expect(await onMain(journey)).toEqual(['Be brief.\n', expect.any(String)]);
+      const [original, variant] = await onMain(journey);
+      expect(original).toBe('Be brief.\n');
+      await github.reviewers.pushTo('main', 'sam', { [FILE]: variant ?? '' });
+      await journey.press('mia', key, 'retry_clean_up');
+      const number = await ended(journey, key);
+      expect((await journey.load(key)).cleanUp?.pullRequest?.files).toEqual([VARIANT]);
+      await journey.running.merge(number, 'sam');
+      expect(await onMain(journey)).toEqual([variant, null]);
+      await reach(journey, key, ['completed'], 2);
     }));
 });

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { prepareFlags } from '#evaluation/prepare-flags.ts';
 import { readDocument } from '#evaluation/read-document.ts';
 import { startServing } from '#test/app/flag-server/serving.ts';
-import { askRule, pythonWith } from '#tools/flags/ask-python.ts';
+import { askRule } from '#tools/flags/ask-python.ts';
 import { experimentKeys, populate } from '#tools/flags/flag-population.ts';
 import { askBySdk, askInBulk, askLocally, flagQuestions } from '#tools/flags/questions.ts';
 import { correlationsOf, splitFit } from '#tools/flags/split-fit.ts';
+import { pythonWith } from '#tools/python.ts';
 
 const KEYS = experimentKeys(26, 7);
 const QUESTIONS = flagQuestions(KEYS, 12);

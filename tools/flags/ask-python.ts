@@ -1,13 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { Assigned, FlagQuestion } from './questions.ts';
 
-const PYTHONS = [process.env['PYTHON'] ?? '', 'python3', 'python'].filter((name) => name !== '');
-
-/** The first Python that has these modules; null if none has. `PYTHON` names one to try first. */
-export function pythonWith(modules: string): string | null {
-  return PYTHONS.find((name) => spawnSync(name, ['-c', `import ${modules}`]).status === 0) ?? null;
-}
-
 /** By the rule as Python has it, without any package. */
 export function askRule(python: string, document: string, questions: readonly FlagQuestion[]): Assigned {
   return linesOf(

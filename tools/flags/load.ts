@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { median, percentile } from '#tools/bench-load/figures.ts';
 
 /** How fast a server was. */
 export interface Loaded {
@@ -38,9 +39,7 @@ export function openLoad(
       const start = performance.now();
       await Promise.all(Array.from({ length: connections }, worker));
       const seconds = (performance.now() - start) / 1_000;
-      times.sort((a, b) => a - b);
-      const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-      return { perSecond: requests / seconds, p50: at(0.5), p99: at(0.99) };
+      return { perSecond: requests / seconds, p50: median(times), p99: percentile(times, 0.99) };
     },
   };
 }

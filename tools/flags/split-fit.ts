@@ -1,4 +1,4 @@
-import { chi2Sf } from '#stats/distributions/chi-squared.ts';
+import { srmChiSquare } from '#stats/srm/srm-chi-square.ts';
 
 /** How well counts fit the shares that were meant. */
 export interface SplitFit {
@@ -8,15 +8,11 @@ export interface SplitFit {
   readonly p: number;
 }
 
-/** Pearson's chi-square of the counts of variants against shares that sum to 1. A share of 0 takes no part. */
+/** Pearson's chi-square of the counts of variants against shares that sum to 1. Throws if there are no units, or some of a share of 0. */
 export function splitFit(counts: readonly number[], shares: readonly number[]): SplitFit {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const parts = shares.flatMap((share, at) =>
-    share > 0 ? [((counts[at] ?? 0) - total * share) ** 2 / (total * share)] : [],
-  );
-  const statistic = parts.reduce((sum, part) => sum + part, 0);
-  const df = parts.length - 1;
-  return { statistic, df, p: chi2Sf(statistic, df) };
+  const fit = srmChiSquare({ observed: counts, weights: shares });
+  if (fit.kind === 'refused') throw new Error(`the split cannot be judged: ${fit.detail}`);
+  return { statistic: fit.chi2, df: fit.df, p: fit.pValue };
 }
 
 /** Correlations of all pairs of experiments. */

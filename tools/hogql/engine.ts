@@ -1,7 +1,8 @@
-import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { pythonWith } from '#tools/python.ts';
 
 /** What one statement gave and took. */
 export interface EngineAnswer {
@@ -20,18 +21,9 @@ export interface Engine {
   readonly stop: () => void;
 }
 
-const PYTHONS = [process.env['PYTHON'] ?? '', 'python3', 'python'].filter((name) => name !== '');
-
 /** The first Python that has both modules; null if none has. `PYTHON` names one to try first. */
 export function findPython(): string | null {
-  const found = PYTHONS.find(
-    (python) =>
-      spawnSync(python, [
-        '-c',
-        'import importlib.util as u, sys; sys.exit(not (u.find_spec("chdb") and u.find_spec("hogql_parser")))',
-      ]).status === 0,
-  );
-  return found ?? null;
+  return pythonWith('chdb', 'hogql_parser');
 }
 
 /** Why there is no engine, for people. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readVariables, type VendorDescriptor } from '#adapters/vendor.ts';
 import type { FlagStore } from '#ports/flag-store.ts';
+import { LOOPBACK_HOSTS } from '#shared/loopback.ts';
 import { refused } from '#shared/result.ts';
 import { ownFlagsFault } from './fault-kinds.ts';
 import { keptKeys } from './flag-keys.ts';
@@ -18,7 +19,6 @@ const PORT = { error: 'must be a port from 0 to 65535; 3002 if left out' };
 const URL_ADVICE = {
   error: 'must be the address at which applications reach the flags, such as https://flags.acme.com',
 };
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const readAddress = readVariables(
   {
@@ -47,7 +47,7 @@ export const ownFlags: VendorDescriptor<OwnFlagsSettings, 'flags'> = {
   secrets: [/\bcpf_[A-Za-z0-9_-]{43}/],
   read: (set) => {
     const read = readAddress(set);
-    if (read.kind === 'refused' || LOOPBACK.has(read.value.host) || set['FLAGS_URL'] !== undefined)
+    if (read.kind === 'refused' || LOOPBACK_HOSTS.has(read.value.host) || set['FLAGS_URL'] !== undefined)
       return read;
     return refused([
       `FLAGS_URL is not set: FLAGS_HOST lets other machines ask for flags, so it ${URL_ADVICE.error}.`,

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
+import type { Connections } from '#app/connections.ts';
 import type { ErrorCode } from '#evaluation/evaluation.ts';
 import { entityTag, namesTag } from '#shared/entity-tag.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
@@ -26,8 +27,8 @@ type FlagContext = Context<FlagEnv>;
 interface FlagAppGround {
   readonly snapshot: FlagSnapshot;
   readonly log: Logger;
-  /** Called if a request came with a key that holds. */
-  readonly trust: (context: FlagContext) => void;
+  /** Called if a request over this connection came with a key that holds. */
+  readonly trust: Connections['trust'];
 }
 
 /** The flag server: the OpenFeature Remote Evaluation Protocol (OFREP), and the document for local evaluation. */
@@ -35,7 +36,7 @@ export function flagApp({ snapshot, log, trust }: FlagAppGround): Hono<FlagEnv> 
   const app = new Hono<FlagEnv>({ strict: true });
   const environmentOf = (context: FlagContext) => {
     const environment = snapshot.environmentOf(keyOf(context));
-    if (environment !== null) trust(context);
+    if (environment !== null) trust(context.env.incoming.socket);
     return environment;
   };
   app.post('/ofrep/v1/evaluate/flags/:key', async (context) => {

@@ -37,17 +37,7 @@ export function createFlagServer<Store extends FlagStore>(
 ): FlagServer & { readonly store: Store } {
   const snapshot = createFlagSnapshot(store, log);
   const connections = createConnections(MOST);
-  const trusted = new WeakSet<object>();
-  const app = flagApp({
-    ...{ snapshot, log },
-    trust: ({ env }) => {
-      // Of a request that came over no socket there is none.
-      const socket = env?.incoming?.socket;
-      if (socket === undefined || trusted.has(socket)) return;
-      trusted.add(socket);
-      connections.trust(socket);
-    },
-  });
+  const app = flagApp({ snapshot, log, trust: connections.trust });
   const listener = getRequestListener(
     // The server calls it with the request and response of Node.
     (request, bindings) => app.fetch(request, bindings as HttpBindings),

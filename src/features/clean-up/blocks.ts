@@ -114,12 +114,11 @@ export function renderCompleted(context: RenderContext): ChatMessage {
   const { experiment } = context;
   const isShipped = experiment.looks.harm === null && standing(experiment)?.decision === 'ship';
   const isReverted = isShipped && experiment.cleanUp?.revert !== undefined;
-  const clean = isReverted
-    ? 'The change, its code and its flag are gone again.'
-    : isShipped
-      ? endingWords(experiment).shipped
-      : endingWords(experiment).kept;
   const merged = (experiment.cleanUp?.pullRequest?.mergedAt ?? null) !== null;
+  const { shipped, kept, unmerged } = endingWords(experiment);
+  const known = isShipped ? shipped : kept;
+  const clean =
+    (merged ? null : unmerged) ?? (isReverted ? 'The change, its code and its flag are gone again.' : known);
   const why = merged ? '' : ` ${goneWords(experiment)}.`;
   const record = standing(experiment);
   const icon = record?.decision === 'ship' ? ':tada:' : ':checkered_flag:';

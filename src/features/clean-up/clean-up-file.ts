@@ -7,6 +7,7 @@ import { controlOf, type Plan } from '#domain/plan.ts';
 import { type CodeNeeds, impossible } from '#features/implement-plan/implement-plan.ts';
 import { threadLink } from '#features/thread/thread-link.ts';
 import type { FileEdit, PinnedRepository } from '#ports/code-host.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
 import type { CleanUpOutcome } from './clean-up-outcome.ts';
 import { fileCommitMessage } from './file-commit-message.ts';
 import { revertOf } from './look-for-flag.ts';
@@ -37,9 +38,9 @@ export async function cleanUpFile(
     return { kind: 'gone', revert: await revertOf(needs, experiment, experiment.code?.pullRequest) };
   const isPromoted = kept !== controlOf(plan)?.key;
   const before = isPromoted ? await originalBefore(needs, experiment, end) : null;
-  const problem = isPromoted ? await promotionProblem(pinned, end, before) : null;
-  if (problem !== null) return impossible(problem);
-  const edits = await editsOf(pinned, end, removed);
+  const promotion = isPromoted ? await promotionOf(pinned, end, before) : ok([]);
+  if (promotion.kind === 'refused') return impossible(promotion.problem);
+  const edits = [...promotion.value, ...removed.map((path): FileEdit => ({ path, content: null }))];
   await needs.codeHost.checkWriteAccess(plan.request.repository, nextCleanUpBranch(experiment));
   const naming = (await pinned.search(plan.flagKey)).filter((path) => !removed.includes(path)).toSorted();
   const { number, url, branch } = await needs.codeHost.openPullRequest({
@@ -82,34 +83,27 @@ async function originalBefore(
   return (await then?.read(file)) ?? null;
 }
 
-/** Why the text of the shipped variant cannot be put into the original by code; null if it can. */
-async function promotionProblem(
+/** The edit that puts the text of the shipped variant into the original; none if it is there. Refuses with why code cannot do it. */
+async function promotionOf(
   pinned: PinnedRepository,
   { file, kept }: FileEnd,
   before: string | null,
-): Promise<string | null> {
+): Promise<Result<readonly FileEdit[], string>> {
   const variant = variantPath(file, kept);
   const next = `Put its text into ${file} by hand and delete the variants; then press Try again.`;
   if (pinned.mode(file) === null)
-    return `The file ${file} is not there any more, and ${variant} was shipped. ${next}`;
-  const text = await pinned.read(variant);
-  if (text === null)
-    return `The file ${variant}, which was shipped, is not there any more. Bring it back; then press Try again.`;
+    return refused(`The file ${file} is not there any more, and ${variant} was shipped. ${next}`);
+  const content = await pinned.read(variant);
+  if (content === null)
+    return refused(
+      `The file ${variant}, which was shipped, is not there any more. Bring it back; then press Try again.`,
+    );
   const now = await pinned.read(file);
-  const isChanged = before !== null && before !== now && now !== text;
-  return isChanged
-    ? `The file ${file} was changed since the experiment began, and the shipped ${variant} does not have that change. ${next}`
-    : null;
-}
-
-async function editsOf(
-  pinned: PinnedRepository,
-  { plan, file, kept }: FileEnd,
-  removed: readonly string[],
-): Promise<readonly FileEdit[]> {
-  const gone = removed.map((path): FileEdit => ({ path, content: null }));
-  if (kept === controlOf(plan)?.key) return gone;
-  const content = await pinned.read(variantPath(file, kept));
   // Who has put the text there by hand leaves only the variants to remove.
-  return content === (await pinned.read(file)) ? gone : [{ path: file, content }, ...gone];
+  if (now === content) return ok([]);
+  return before === null || before === now
+    ? ok([{ path: file, content }])
+    : refused(
+        `The file ${file} was changed since the experiment began, and the shipped ${variant} does not have that change. ${next}`,
+      );
 }

@@ -12,6 +12,8 @@ export interface EndingWords {
   readonly shipped: string;
   /** What any other end leaves. */
   readonly kept: string;
+  /** What is left if no pull request of the bot was merged at the end, so that it does not know more; null if that is the same. */
+  readonly unmerged: string | null;
   /** Why nothing is to be cleaned up. */
   readonly goneByHand: string;
   readonly goneByRevert: string;
@@ -32,6 +34,7 @@ const CODE: EndingWords = {
     'so that the new code can be deployed. The code that runs until then needs the flag: without it, all users would get the control',
   shipped: 'The change stays, and only its flag and the code of the control are gone.',
   kept: 'The experiment’s code and the flag are gone.',
+  unmerged: null,
   goneByHand: 'No file holds the flag any more: it was removed by hand',
   goneByRevert: 'No file holds the flag any more',
   holder: 'code',
@@ -49,7 +52,9 @@ const FILE: EndingWords = {
   stays:
     'so that the new text can be deployed. A process that has the file of the variant until then needs the flag: without it, it would use the original as it was',
   shipped: 'The original has the text of the variant, and the files of the variants and the flag are gone.',
-  kept: 'The original is as it was, and the files of the variants and the flag are gone.',
+  kept: 'The original stays as it is, and the files of the variants and the flag are gone.',
+  unmerged:
+    'The files of the variants and the flag are gone. Whether the original has the text that stays was not compared.',
   goneByHand: 'The repository has no file of a variant any more: it was removed by hand',
   goneByRevert: 'The repository has no file of a variant any more',
   holder: 'repository',

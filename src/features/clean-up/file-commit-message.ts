@@ -53,6 +53,8 @@ function whyLines(experiment: Experiment): readonly string[] {
 /** What a decision rests on, behind its name. A decision that goes against nothing need not have been recommended. */
 function groundOf({ overrides, unattended, recommendation }: DecisionRecord): string {
   if (unattended?.why === 'expired') return 'because no approver decided in time';
+  if (unattended?.rule === 'regression')
+    return 'because the goal got worse by more than the limit, a precaution and no proof';
   if (overrides) return 'against what the rules recommended';
   if (recommendation === 'ask-person') return 'by people, to whom the rules left it';
   // With a look, ending what the rules would keep running goes against them.

@@ -19,7 +19,7 @@ export function unreadable(kind: FileKind, text: string): string | null {
 
 /**
  * Whether a variant holds data as the original does: every key stays, and its value is of the same type. A value that is null in the
- * original may be of any type, and keys may come.
+ * original may be of any type, and keys may come. Of the entries of lists only the types are compared, so that keys inside them may go.
  */
 export function checkData(kind: FileKind, original: string, variant: string): readonly DataProblem[] {
   if (kind === 'text') return [];

@@ -31,6 +31,13 @@ describe('the commit that ends an experiment on a file', () => {
   it.each([
     ['because no approver decided in time', { unattended: { why: 'expired' } }],
     ['by people, to whom the rules left it', { recommendation: 'ask-person' }],
+    [
+      'because the goal got worse by more than the limit, a precaution and no proof',
+      {
+        recommendation: 'keep-running',
+        unattended: { why: 'auto', approver: 'p_ann', rule: 'regression' },
+      },
+    ],
     ['before the first look', { recommendation: 'keep-running' }],
   ] as const)('says that it was decided %s, and claims no recommendation', (words, part) => {
     const { decision } = experiment;
