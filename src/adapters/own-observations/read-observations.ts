@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { probeOf } from '#adapters/warehouse/checks.ts';
+import { probeOf } from '#adapters/warehouse/engine-of.ts';
 import type { EventCatalogue } from '#ports/event-catalogue.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { SqlEngine, SqlLimits } from '#ports/sql-engine.ts';

@@ -1,7 +1,6 @@
 import type { Check } from '#adapters/vendor.ts';
 import type { SqlEngine } from '#ports/sql-engine.ts';
 import { warehouseFault } from '#ports/sql-faults.ts';
-import type { Probe } from '#ports/telemetry.ts';
 import type { WarehouseTables } from '#ports/warehouse-tables.ts';
 import { DIALECTS } from '#warehouse/dialects/all.ts';
 import { tableStatements } from '#warehouse/table-statements.ts';
@@ -28,12 +27,4 @@ export function warehouseChecks(engine: SqlEngine, described: WarehouseTables | 
       await engine.query(statement, LIMITS);
     },
   }));
-}
-
-/** Asks the database something that reads nothing. */
-export function probeOf(engine: SqlEngine): Probe {
-  const statement = { name: 'probe', text: 'SELECT 1 AS one', parameters: [] };
-  return async () => {
-    await engine.query(statement, { seconds: 5, rows: 1, bytes: null });
-  };
 }

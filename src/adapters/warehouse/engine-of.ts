@@ -3,6 +3,7 @@ import { createDuckDbEngine } from '#adapters/duckdb/engine.ts';
 import { createPostgresEngine } from '#adapters/postgres/engine.ts';
 import { createSqliteEngine } from '#adapters/sqlite/warehouse-engine.ts';
 import type { SqlEngine } from '#ports/sql-engine.ts';
+import type { Probe } from '#ports/telemetry.ts';
 
 /** What engines may take of the machine of the bot. */
 export interface EngineRoom {
@@ -41,6 +42,14 @@ export function engineOf(address: string, room: EngineRoom): SqlEngine {
   const make = ENGINES[schemeOf(address)];
   if (make === undefined) throw new TypeError('an address of no engine');
   return make(address, room);
+}
+
+/** Asks the database something that reads nothing. */
+export function probeOf(engine: SqlEngine): Probe {
+  const statement = { name: 'probe', text: 'SELECT 1 AS one', parameters: [] };
+  return async () => {
+    await engine.query(statement, { seconds: 5, rows: 1, bytes: null });
+  };
 }
 
 /** `sqlite` of `sqlite:/srv/events.sqlite`; empty without a colon. */

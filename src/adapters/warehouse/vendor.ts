@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { readVariables, type VendorDescriptor } from '#adapters/vendor.ts';
 import { createWarehouseMetrics } from '#warehouse/metrics-source.ts';
-import { describedTables, probeOf, warehouseChecks } from './checks.ts';
-import { ADDRESS_ADVICE, engineOf, isAddress } from './engine-of.ts';
+import { describedTables, warehouseChecks } from './checks.ts';
+import { ADDRESS_ADVICE, engineOf, isAddress, probeOf } from './engine-of.ts';
 
 /** The database that figures come from, and what a look may take there. */
 export interface WarehouseSettings {
