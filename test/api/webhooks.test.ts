@@ -53,6 +53,31 @@ describe('webhooks over the API', () => {
         expect((await ask(token, asked)).status).toBe(404);
     }));
 
+  it('list deliveries page by page to an end, also if the last one of a page has another state by then', () =>
+    withApi(async ({ ask, tokenOf }) => {
+      const token = await tokenOf('ada', SCOPES);
+      const { id } = (await ask(token, 'POST /webhooks', { body: wish() })).json.webhook;
+      for (const status of [204, 204, 410]) {
+        receiver.answer(status);
+        await ask(token, `POST /webhooks/${id}/test`);
+      }
+      const pageAfter = async (more: string): Promise<readonly string[]> => {
+        const { json } = await ask(token, `GET /webhooks/${id}/deliveries?limit=1${more}`);
+        return json.deliveries.map((one: { readonly id: string }) => one.id);
+      };
+      const [first] = await pageAfter('');
+      const [second] = await pageAfter(`&after=${first}`);
+      const [third] = await pageAfter(`&after=${second}`);
+      expect(new Set([first, second, third]).size).toBe(3);
+      expect(await pageAfter(`&after=${third}`)).toEqual([]);
+      const [failed] = await pageAfter('&state=failed');
+      expect(failed).toBe(third);
+      expect(await pageAfter(`&state=delivered&after=${failed}`)).toEqual([]);
+      expect(await pageAfter(`&state=delivered&after=${first}`)).toEqual([second]);
+      // One that is not listed any more was the oldest.
+      expect(await pageAfter(`&after=msg_${id}_cart-hint_1`)).toEqual([]);
+    }));
+
   it('take the scope, an admin, and no service', () =>
     withApi(async ({ ask, tokenOf }) => {
       expect((await ask(await tokenOf('ada', { scopes: ['read', 'act'] }), 'GET /webhooks')).status).toBe(

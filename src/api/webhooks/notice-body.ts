@@ -1,7 +1,7 @@
 import { showComparison, showReading } from '#api/experiments/show-look.ts';
 import { isoMoment } from '#api/schemas/common-schemas.ts';
 import { ALERT_KINDS } from '#domain/alerts/alert-kinds.ts';
-import { type Experiment, latestSnapshot } from '#domain/experiment.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { newestReading } from '#domain/looks/newest-reading.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type NoticeKind, TEST_KIND } from '#domain/webhooks/notice-kinds.ts';
@@ -40,7 +40,7 @@ const DATA: { readonly [Kind in NoticeKind]: (step: Step) => NoticeData<Kind> } 
   'experiment.approval_waits': ({ after }) => ({ act: (after.waiting?.act ?? 'review') as 'review' }),
   'experiment.launched': ({ after }) => ({ flag: after.flag?.key ?? after.design?.plan.flagKey ?? null }),
   'experiment.goal_proven': (step) => {
-    const { analysis, verdict } = latestSnapshot(step.after) ?? lookedIn(step);
+    const { analysis, verdict } = lookedIn(step);
     return {
       ...{ look: analysis.look, isFinal: analysis.final, recommendation: verdict.recommendation },
       proven: newlyProven(step).map(showComparison),

@@ -13,7 +13,7 @@ import {
   switchWebhook,
   testWebhook,
 } from '#features/webhooks/change-webhook.ts';
-import { listDeliveries, replayDelivery } from '#features/webhooks/deliveries.ts';
+import { listDeliveries, replayDelivery, type WebhookDelivery } from '#features/webhooks/deliveries.ts';
 import { makeWebhook, type WebhookWithSecret } from '#features/webhooks/make-webhook.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import {
@@ -154,9 +154,16 @@ const deliveries = operation({
   run: async ({ caller: { coPilot, actor }, path, query: { state, limit, after } }) =>
     answered(await findWebhook(coPilot, actor, path.id), async ({ id }) => {
       const all = await listDeliveries(coPilot, id);
-      const found = state === undefined ? all : all.filter((one) => one.state === state);
-      const from = after === undefined ? 0 : found.findIndex((one) => one.id === after) + 1;
-      return { json: { deliveries: found.slice(from, from + limit).map(showDelivery), count: found.length } };
+      const last = all.findIndex((one) => one.id === after);
+      // One that is not listed any more was the oldest: nothing follows it.
+      const rest = after === undefined ? all : last < 0 ? [] : all.slice(last + 1);
+      const isAsked = (one: WebhookDelivery) => state === undefined || one.state === state;
+      return {
+        json: {
+          deliveries: rest.filter(isAsked).slice(0, limit).map(showDelivery),
+          count: all.filter(isAsked).length,
+        },
+      };
     }),
 });
 

@@ -1,9 +1,8 @@
-import { answerNotice, answerPage } from '#app/web/serve-page.ts';
+import { answerDeskForm, memberVisit } from '#app/web/answer-desk-form.ts';
 import { takeForm } from '#app/web/take-form.ts';
-import type { Mount, WebContext, WebGround } from '#app/web/web-ground.ts';
+import type { Mount } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
-import { NOT_FOUND } from '#desk/frame/notice-page.ts';
-import type { Page, Visit } from '#desk/page.ts';
+import type { Visit } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
 import type { WebhookNews } from '#desk/webhooks/webhook-news.ts';
 import { CHANGE_WEBHOOK_PATH, type WebhookAct, webhookPage } from '#desk/webhooks/webhook-page.ts';
@@ -23,17 +22,17 @@ import { ok, type Result } from '#shared/result.ts';
 /** The forms of the pages of webhooks. */
 export const mountWebhooks: Mount = (app, ground) => {
   app.post(deskPath(WEBHOOKS_PATH), async (context) => {
-    const visit = signedIn(context);
+    const visit = memberVisit(context, ADMINS);
     const made = await makeWebhook(visit.coPilot, visit.actor, wishOf(await takeForm(context, ground)));
     if (made.kind === 'ok') {
       const { webhook, secret } = made.value;
-      return answer(context, ground, await webhookPage(visit, webhook.id, { secret }), false);
+      return answerDeskForm(context, ground, await webhookPage(visit, webhook.id, { secret }), false);
     }
     const problem = `${made.problem.message} No webhook was made.`;
-    return answer(context, ground, await webhooksPage(visit, { problem }), true);
+    return answerDeskForm(context, ground, await webhooksPage(visit, { problem }), true);
   });
   app.post(deskPath(CHANGE_WEBHOOK_PATH), async (context) => {
-    const visit = signedIn(context);
+    const visit = memberVisit(context, ADMINS);
     const form = await takeForm(context, ground);
     const id = form.get('webhook') ?? '';
     const act = form.get('act') ?? '';
@@ -41,12 +40,12 @@ export const mountWebhooks: Mount = (app, ground) => {
     const done = await CHANGES[act](visit, id, form);
     if (done.kind === 'refused') {
       const problem = done.problem.message;
-      return answer(context, ground, await webhookPage(visit, id, { problem }), true);
+      return answerDeskForm(context, ground, await webhookPage(visit, id, { problem }), true);
     }
     if (act === 'delete') return context.redirect(deskPath(WEBHOOKS_PATH), 303);
     // What was asked to be sent is sent by the time the page shows, in the sandbox.
     if (ground.settings.kind === 'sandbox') await ground.settings.stage?.rest();
-    return answer(context, ground, await webhookPage(visit, id, done.value), false);
+    return answerDeskForm(context, ground, await webhookPage(visit, id, done.value), false);
   });
 };
 
@@ -82,13 +81,7 @@ function isAct(text: string): text is WebhookAct {
   return Object.hasOwn(CHANGES, text);
 }
 
-/** Throws `WebRefusal` if no person of the workspace is signed in. */
-function signedIn(context: WebContext): Visit {
-  const { visit } = context.var;
-  if (visit === null || visit.coPilot.sight.isExternal)
-    throw new WebRefusal(403, 'Only admins of the workspace change webhooks. Sign in first.');
-  return visit;
-}
+const ADMINS = 'Only admins of the workspace change webhooks. Sign in first.';
 
 function wishOf(form: URLSearchParams): WebhookWish {
   const channels = (form.get('channels') ?? '').split(/[\s,]+/).filter((one) => one !== '');
@@ -98,18 +91,4 @@ function wishOf(form: URLSearchParams): WebhookWish {
     kinds: form.getAll('kind').filter(isNoticeKind),
     channels: channels.length === 0 ? null : channels,
   };
-}
-
-/** A secret is shown once, so nothing keeps the page. */
-async function answer(
-  context: WebContext,
-  { settings }: Pick<WebGround, 'settings'>,
-  page: Page | null,
-  isRefused: boolean,
-): Promise<Response> {
-  if (page === null) return answerNotice(context, settings, NOT_FOUND);
-  const answered = await answerPage(context, settings, isRefused ? { ...page, status: 409 } : page);
-  answered.headers.set('cache-control', 'no-store');
-  answered.headers.delete('etag');
-  return answered;
 }

@@ -1,4 +1,5 @@
 import { dataTable } from '#desk/html/data-table.ts';
+import { type FormNews, formNews } from '#desk/html/form-news.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import { displayNames, type NameOf } from '#desk/names.ts';
 import type { DeskRoute, Page, Visit } from '#desk/page.ts';
@@ -13,11 +14,9 @@ export const TOKENS_PATH = '/tokens';
 export const REVOKE_PATH = '/tokens/revoke';
 
 /** What the page says above its list, after a form was sent. */
-export interface TokensNews {
+export interface TokensNews extends Pick<FormNews, 'problem'> {
   /** The text of a token that was just made: it is shown once. */
   readonly made?: string;
-  /** Why a form was not taken. */
-  readonly problem?: string;
 }
 
 const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
@@ -56,10 +55,12 @@ ${form(isAdmin)}`,
   };
 }
 
-function newsOf({ made, problem }: TokensNews): Html | null {
-  if (problem !== undefined) return html`<div class="banner bad" role="alert"><p>${problem}</p></div>`;
-  if (made === undefined) return null;
-  return html`<div class="banner good" role="status"><p>The token is made. Copy it now: it is not shown again, and it is kept nowhere.</p><pre tabindex="0" aria-label="The token">${made}</pre></div>`;
+const MADE = 'The token is made. Copy it now: it is not shown again, and it is kept nowhere.';
+
+function newsOf({ made, ...news }: TokensNews): Html | null {
+  return formNews(
+    made === undefined ? news : { ...news, secret: { words: MADE, name: 'The token', text: made } },
+  );
 }
 
 function list(tokens: readonly ListedToken[], names: NameOf): Html {
