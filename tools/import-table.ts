@@ -43,7 +43,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'evaluation', folders: [], packages: ['node:crypto'] },
   {
     room: 'evaluation/file-trials.ts',
-    folders: ['shared', 'evaluation'],
+    folders: ['evaluation'],
     packages: ['node:crypto', 'node:fs', 'node:path'],
   },
   { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },

@@ -3,8 +3,8 @@ import type { SandboxModel } from '#app/config.ts';
 import { variantPath } from '#domain/design/tested-file.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { signedPercent } from '#domain/figures.ts';
-import { keysForProgram } from '#sandbox/program/keys.ts';
-import { PROMPT_FILE, type SupportProgram, startSupportProgram } from '#sandbox/program/support-program.ts';
+import { runSupportProgram } from '#sandbox/program/run-support-program.ts';
+import { PROMPT_FILE, type SupportProgram } from '#sandbox/program/support-program.ts';
 import { type RunningSandbox, runSandbox } from '#sandbox/run-sandbox.ts';
 import type { Logger } from '#shared/logger.ts';
 import type { Check } from './facts.ts';
@@ -31,10 +31,7 @@ export async function runFileSandbox(
     ...{ log, own: true, settingsFile: SETTINGS },
     ...(model === null ? {} : { model }),
   });
-  const program = await startSupportProgram(running, await keysForProgram(running));
-  await program.remember();
-  running.onTime(program.live);
-  return { running, program };
+  return { running, program: await runSupportProgram(running) };
 }
 
 /** Plays the story from the idea to the promoted prompt, and compares what came of it with what the program does. */

@@ -6,7 +6,7 @@ import { count } from '#domain/figures.ts';
 import { DAY } from '#shared/clock.ts';
 
 /** How an experiment on a file ends in its repository. */
-export interface FileCleanUpStory extends Omit<PullRequestStory, 'implementation'> {
+export interface FileCleanUpStory extends PullRequestStory {
   readonly file: string;
   /** Key of the variant whose text stays. */
   readonly kept: string;

@@ -8,7 +8,7 @@ import { variantPath } from '#domain/design/tested-file.ts';
 import { count, percent } from '#domain/figures.ts';
 
 /** What the pull request of a file experiment tells its reviewer. */
-export interface FileStory extends Omit<PullRequestStory, 'implementation'> {
+export interface FileStory extends PullRequestStory {
   readonly file: string;
   readonly implementation: Pick<Implementation, 'summary'>;
   /** Programs ask the bot itself for flags, so that its client can be named. */

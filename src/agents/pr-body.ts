@@ -8,16 +8,20 @@ import { goalsOf } from '#domain/goals.ts';
 import { controlOf, type Plan, planHash } from '#domain/plan.ts';
 import { DAY } from '#shared/clock.ts';
 
-/** What a pull request tells its reviewer about the experiment behind it. `thread` links to the Slack thread; null if the link is unknown. */
+/** The experiment behind a pull request. `thread` links to the Slack thread; null if the link is unknown. */
 export interface PullRequestStory {
   /** Key of the experiment. */
   readonly experiment: string;
   readonly plan: Plan;
-  readonly implementation: WrittenChange;
   readonly thread: string | null;
 }
 
-function variantTable({ plan, implementation }: PullRequestStory): string {
+/** What a pull request that changes code tells its reviewer. */
+interface CodeStory extends PullRequestStory {
+  readonly implementation: WrittenChange;
+}
+
+function variantTable({ plan, implementation }: CodeStory): string {
   const tests = implementation.testPaths.map(codeMarkdown).join(', ');
   const rows = plan.variants.map(({ key, role, allocation, description }) => [
     codeMarkdown(key),
@@ -67,7 +71,7 @@ function undoList({ experiment, plan }: PullRequestStory): string {
 }
 
 /** Which experiment and plan a pull request belongs to. */
-export function footer({ experiment, plan, thread }: Omit<PullRequestStory, 'implementation'>): string {
+export function footer({ experiment, plan, thread }: PullRequestStory): string {
   const link = thread === null ? '' : ` · [Slack thread](${encodeURI(thread)})`;
   return `Experiment ${codeMarkdown(experiment)} · plan ${codeMarkdown(planHash(plan).slice(0, 12))}${link}\n`;
 }
@@ -84,7 +88,7 @@ export const ASKED = {
 } as const;
 
 /** The body of the pull request that builds an experiment: GitHub Markdown, every word of people and models escaped. */
-export function implementationPrBody(story: PullRequestStory): string {
+export function implementationPrBody(story: CodeStory): string {
   const { plan, implementation } = story;
   const { facts, template } = implementation;
   const body = inTemplate(template, [
@@ -101,7 +105,7 @@ export function implementationPrBody(story: PullRequestStory): string {
 }
 
 /** The story of a clean-up. The thread, not the pull request, names the person who decided. */
-export interface CleanUpStory extends PullRequestStory {
+export interface CleanUpStory extends CodeStory {
   /** Key of the variant that stays. */
   readonly kept: string;
   /** Paths that hold the flag after this pull request: `left` are for the next ones, `barred` are for people. */

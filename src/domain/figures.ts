@@ -27,6 +27,11 @@ export function signedPercent(share: number): string {
   return `${share < 0 ? '−' : '+'}${size}`;
 }
 
+/** The bounds of an interval of a lift: "−6.90 % to −1.65 %". */
+export function signedBounds({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
+  return `${signedPercent(lower)} to ${signedPercent(upper)}`;
+}
+
 /** -0.0431 → "−4.3 %", 0.0004 → "+0.04 %": one decimal for headlines, two below one per cent; what rounds to nothing has no sign. */
 export function briefPercent(share: number): string {
   const size = briefSize(Math.abs(share));

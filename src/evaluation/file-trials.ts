@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalFlags } from './local-flags.ts';
@@ -54,12 +54,15 @@ export function createFileTrials(options: FileTrialsOptions): FileTrials {
   const sender = createRowSender(options);
   const timer = setInterval(() => void sender.flush(), everyMs);
   timer.unref();
-  const rowOf = (run: string, kind: readonly unknown[]) => ({
-    ...{ id: idOf([run, ...kind]), unit: run, at: new Date(now()).toISOString() },
+  const rowOf = (run: string, ...kind: readonly string[]) => ({
+    id: idOf([run, ...kind]),
+    unit: run,
+    at: new Date(now()).toISOString(),
   });
   const record: FileTrials['record'] = (run, name, value) =>
     sender.add('observations', {
-      ...{ ...rowOf(run, ['observation', name]), name },
+      ...rowOf(run, 'observation', name),
+      name,
       ...(value === undefined ? {} : { value }),
     });
   return {
@@ -75,7 +78,7 @@ export function createFileTrials(options: FileTrialsOptions): FileTrials {
       if (![...paths.values()].every((path) => existsSync(join(root, path)))) return outside;
       const { variant } = got;
       sender.add('exposures', {
-        ...rowOf(run, ['exposure', experiment, variant]),
+        ...rowOf(run, 'exposure', experiment, variant),
         flag: experiment,
         variant,
       });
@@ -90,6 +93,6 @@ export function createFileTrials(options: FileTrialsOptions): FileTrials {
 }
 
 /** The same row has the same id, also from another process. */
-function idOf(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+function idOf(parts: readonly string[]): string {
+  return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
 }

@@ -7,12 +7,14 @@ import { expect, it } from 'vitest';
 import { HALVES, launchFlag, startServing } from '#test/app/flag-server/serving.ts';
 
 const APPLICATION = `
+  import { createFileTrials } from './flags/file-trials.ts';
   import { createLocalFlags } from './flags/local-flags.ts';
   import { createLocalProvider } from './flags/local-provider.ts';
   const [url, key] = process.argv.slice(2);
   const flags = createLocalFlags({ url, key });
   const provider = createLocalProvider(flags);
   await provider.initialize();
+  createFileTrials({ flags, root: '.', url, token: 'none' });
   console.log(JSON.stringify(await provider.resolveStringEvaluation('copy', 'mine', { targetingKey: 'user-1' })));
 `;
 

@@ -143,8 +143,13 @@ describe('an experiment on a file', () => {
         expect(await textWith(journey, key, 'There is no pull request yet')).toContain(
           `The file ${VARIANT} exists already`,
         );
+        await journey.running.sandbox.github.renameFile(VARIANT, 'prompts/old.md', 'Make room');
+        await journey.press('priya', key, 'retry_implementation');
+        await journey.fill('priya', {});
+        const { status, code } = await journey.load(key);
+        expect([status, code?.pullRequest.files]).toEqual(['implemented', [VARIANT]]);
       },
-      { files: { [FILE]: 'Be kind.\n', [VARIANT]: 'Taken.\n' } },
+      { files: { [FILE]: 'Be kind.\nAnswer in full.\n', [VARIANT]: 'Taken.\n' } },
     ));
 
   it('is not promoted over a change of the original, and a person puts it in by hand', () =>

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { keysForProgram } from '#sandbox/program/keys.ts';
-import { PROMPT_FILE, type SupportProgram, startSupportProgram } from '#sandbox/program/support-program.ts';
+import { runSupportProgram } from '#sandbox/program/run-support-program.ts';
+import { PROMPT_FILE, type SupportProgram } from '#sandbox/program/support-program.ts';
 import type { Journey } from '#test/support/journey.ts';
 import { keysOf } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
@@ -16,10 +16,8 @@ const IDEA = `Try a shorter prompt in ${PROMPT_FILE}, so that more tickets are s
 function withProgram(play: (journey: Journey, program: SupportProgram) => Promise<void>): Promise<void> {
   return withJourney(
     async (journey) => {
-      const program = await startSupportProgram(journey.running, await keysForProgram(journey.running));
+      const program = await runSupportProgram(journey.running);
       try {
-        await program.remember();
-        journey.running.onTime(program.live);
         await play(journey, program);
       } finally {
         await program.close();

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createFlagLedger } from '#adapters/own-flags/flag-ledger.ts';
 import type { KeptFlag } from '#adapters/own-flags/kept-flag.ts';
-import { keysForProgram } from '#sandbox/program/keys.ts';
-import { PROMPT_FILE, startSupportProgram } from '#sandbox/program/support-program.ts';
+import { runSupportProgram } from '#sandbox/program/run-support-program.ts';
+import { PROMPT_FILE } from '#sandbox/program/support-program.ts';
 import { HOUR } from '#shared/clock.ts';
 import { type Journey, keysOf } from '#test/support/journey.ts';
 import { unchanged, withJourney } from '#test/support/journey-checks.ts';
@@ -16,10 +16,8 @@ const STAFF =
 
 /** Plays with an experiment that runs on a flag of the bot's own. */
 async function withRunning(journey: Journey, play: (key: string) => Promise<void>): Promise<void> {
-  const program = await startSupportProgram(journey.running, await keysForProgram(journey.running));
+  const program = await runSupportProgram(journey.running);
   try {
-    await program.remember();
-    journey.running.onTime(program.live);
     await journey.command('mia', `Try a shorter prompt in ${PROMPT_FILE}, so that more tickets are solved`);
     await journey.fill('mia', {});
     const [key = ''] = await keysOf(journey.running);

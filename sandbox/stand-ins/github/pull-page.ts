@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
+import type { ReadJson } from './archive.ts';
 
 const PAGE = /^\/([^/]+\/[^/]+)\/pull\/(\d+)$/;
 const Pull = z.looseObject({
@@ -13,10 +14,8 @@ const Tree = z.looseObject({
 });
 const Content = z.looseObject({ content: z.string() });
 
-type Read = (path: string) => Promise<unknown>;
-
 /** The pages of pull requests, as people open them in a browser. Null for any other request. */
-export function createPullPages(read: Read): (request: WireRequest) => Promise<WireAnswer | null> {
+export function createPullPages(read: ReadJson): (request: WireRequest) => Promise<WireAnswer | null> {
   return async ({ method, path }) => {
     const [, repository, number] = PAGE.exec(path) ?? [];
     if (method !== 'GET' || repository === undefined || number === undefined) return null;
@@ -36,7 +35,7 @@ export function createPullPages(read: Read): (request: WireRequest) => Promise<W
 
 /** Every file that differs between two commits, as it is in the second one. */
 async function changedFiles(
-  read: Read,
+  read: ReadJson,
   repository: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<string> {
@@ -54,7 +53,11 @@ async function changedFiles(
   );
 }
 
-async function filesAt(read: Read, repository: string, commit: string): Promise<ReadonlyMap<string, string>> {
+async function filesAt(
+  read: ReadJson,
+  repository: string,
+  commit: string,
+): Promise<ReadonlyMap<string, string>> {
   const found = Tree.safeParse(await read(`/repos/${repository}/git/trees/${commit}?recursive=1`));
   const files = found.success ? found.data.tree.filter(({ type }) => type === 'blob') : [];
   return new Map(files.map(({ path, sha }) => [path, sha]));

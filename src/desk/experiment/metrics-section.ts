@@ -1,6 +1,6 @@
 import { drawIntervals, type IntervalChart } from '#charts/interval-chart.ts';
 import { type Html, html } from '#desk/html/html.ts';
-import { count, pValue, signedPercent } from '#domain/figures.ts';
+import { count, pValue, signedBounds, signedPercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type Plan, treatmentsOf } from '#domain/plan.ts';
 import { unjudgedWords } from '#features/analyse-experiment/detail-lines.ts';
@@ -76,10 +76,7 @@ function cellsOf(
   const { lift, liftInterval, adjustedPValue } = one;
   const level = (value: number, units: number) =>
     html`${levelOf(plan, one.metric, value)}<br><span class="muted small">${count(units)} units</span>`;
-  const interval =
-    liftInterval === null
-      ? '–'
-      : `${signedPercent(liftInterval.lower)} to ${signedPercent(liftInterval.upper)} (${intervalLevel(one)})`;
+  const interval = liftInterval === null ? '–' : `${signedBounds(liftInterval)} (${intervalLevel(one)})`;
   const tone = toneOf(one);
   return [
     name,

@@ -1,4 +1,4 @@
-import { count, level, percent, pValue, signedPercent } from '#domain/figures.ts';
+import { count, level, percent, pValue, signedBounds, signedPercent } from '#domain/figures.ts';
 import { MINIMUM } from '#domain/looks/analysis-plan.ts';
 import type { Metric } from '#domain/metric.ts';
 import type { Plan } from '#domain/plan.ts';
@@ -39,7 +39,7 @@ function intervalLine(comparison: Comparison): string {
   const interval =
     liftInterval === null
       ? 'no interval of the lift can be stated'
-      : `${intervalLevel(comparison)} interval ${signedPercent(liftInterval.lower)} to ${signedPercent(liftInterval.upper)}`;
+      : `${intervalLevel(comparison)} interval ${signedBounds(liftInterval)}`;
   const against = role === 'guardrail' ? ' against its margin' : '';
   const p = adjustedPValue === null ? '' : `, adjusted p ${pValue(adjustedPValue)}${against}`;
   const test = method.includes('exact') ? 'exact test, because the counts are small' : 'Welch’s test';

@@ -1,5 +1,5 @@
 import type { IntervalRow } from '#charts/interval-chart.ts';
-import { percent, signedPercent } from '#domain/figures.ts';
+import { percent, signedBounds, signedPercent } from '#domain/figures.ts';
 import { planForGoal } from '#domain/goals.ts';
 import type { Metric } from '#domain/metric.ts';
 import { type Plan, treatmentsOf } from '#domain/plan.ts';
@@ -87,9 +87,6 @@ function limitOf(
 export function figuresOf(comparison: Comparison): string {
   const { lift, liftInterval } = comparison;
   if (lift === null) return 'no lift can be stated';
-  const bounds =
-    liftInterval === null
-      ? 'without a bound'
-      : `${signedPercent(liftInterval.lower)} to ${signedPercent(liftInterval.upper)}`;
+  const bounds = liftInterval === null ? 'without a bound' : signedBounds(liftInterval);
   return `${signedPercent(lift)} (${intervalLevel(comparison)}: ${bounds})`;
 }

@@ -1,5 +1,5 @@
 import type { Statement } from '#agents/narrative-template.ts';
-import { count, percent, pValue, signedPercent } from '#domain/figures.ts';
+import { count, percent, pValue, signedBounds, signedPercent } from '#domain/figures.ts';
 import type { Plan } from '#domain/plan.ts';
 import type { Analysis, Comparison, HealthCheck } from '#stats/engine/analysis.ts';
 import { intervalLevel, levelOf, metricOf, provenWords, shownComparisons } from './facts.ts';
@@ -48,9 +48,7 @@ function comparisonStatement(plan: Plan, comparison: Comparison): Unnamed {
   const of = plan.variants.length === 2 ? name : `${name}, ${comparison.variant} against control`;
   const { lift, liftInterval: interval, adjustedPValue: p } = comparison;
   const within =
-    interval === null
-      ? ''
-      : ` (${intervalLevel(comparison)} interval ${signedPercent(interval.lower)} to ${signedPercent(interval.upper)})`;
+    interval === null ? '' : ` (${intervalLevel(comparison)} interval ${signedBounds(interval)})`;
   const size = lift === null ? ', no lift can be stated' : `, lift ${signedPercent(lift)}${within}`;
   const level = (mean: number) => levelOf(plan, comparison.metric, mean);
   const proof = `${provenWords(comparison)}${p === null ? '' : ` (adjusted p ${pValue(p)})`}`;

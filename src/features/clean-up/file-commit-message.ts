@@ -1,7 +1,7 @@
 import { plainLine } from '#agents/plain-line.ts';
 import type { DecisionRecord } from '#domain/decision/state.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { count, signedPercent } from '#domain/figures.ts';
+import { count, signedBounds, signedPercent } from '#domain/figures.ts';
 import { controlOf, type Plan, planHash } from '#domain/plan.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import {
@@ -84,8 +84,6 @@ function figureLine(plan: Plan, comparison: Comparison): string {
   const levels = `${levelOf(plan, metric, controlMean)} -> ${levelOf(plan, metric, treatmentMean)} (${count(comparison.controlUnits)} and ${count(comparison.treatmentUnits)} units)`;
   const change = lift === null ? 'no lift can be stated' : `lift ${signedPercent(lift)}`;
   const interval =
-    liftInterval === null
-      ? ''
-      : `, ${intervalLevel(comparison)} interval ${signedPercent(liftInterval.lower)} to ${signedPercent(liftInterval.upper)}`;
+    liftInterval === null ? '' : `, ${intervalLevel(comparison)} interval ${signedBounds(liftInterval)}`;
   return `- ${role} ${name}, ${variant}: ${levels}, ${change}${interval}, ${provenWords(comparison)}`;
 }

@@ -1,6 +1,6 @@
 import { listMarkdown } from '#agents/markdown.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { pValue, signedPercent } from '#domain/figures.ts';
+import { pValue, signedBounds, signedPercent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import type { Plan } from '#domain/plan.ts';
 import {
@@ -61,9 +61,7 @@ function comparisonRow(plan: Plan, comparison: Comparison): readonly string[] {
     levelOf(plan, metric, comparison.controlMean),
     levelOf(plan, metric, comparison.treatmentMean),
     lift === null ? '' : signedPercent(lift),
-    liftInterval === null
-      ? ''
-      : `${signedPercent(liftInterval.lower)} to ${signedPercent(liftInterval.upper)} (${intervalLevel(comparison)})`,
+    liftInterval === null ? '' : `${signedBounds(liftInterval)} (${intervalLevel(comparison)})`,
     adjustedPValue === null ? '' : pValue(adjustedPValue),
     provenWords(comparison),
   ];

@@ -3,7 +3,7 @@ import { plainLine } from '#agents/plain-line.ts';
 import { assured } from '#domain/assured.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
-import { percent, signedPercent } from '#domain/figures.ts';
+import { percent, signedBounds, signedPercent } from '#domain/figures.ts';
 import { goalsOf } from '#domain/goals.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { controlOf, type Plan, planHash } from '#domain/plan.ts';
@@ -81,9 +81,7 @@ function figures(plan: Plan, { analysis }: AnalysisSnapshot, variant: string): s
       levelOf(plan, one.metric, one.controlMean),
       levelOf(plan, one.metric, one.treatmentMean),
       one.lift === null ? '' : signedPercent(one.lift),
-      one.liftInterval === null
-        ? ''
-        : `${signedPercent(one.liftInterval.lower)} to ${signedPercent(one.liftInterval.upper)} (${intervalLevel(one)})`,
+      one.liftInterval === null ? '' : `${signedBounds(one.liftInterval)} (${intervalLevel(one)})`,
       provenWords(one),
     ]);
   const head = ['metric', 'role', 'control', 'shipped', 'lift', 'interval', 'proven'];

@@ -135,7 +135,7 @@ async function openDraft(
 
 function draftWords(
   { flags }: Pick<CoPilot, 'flags'>,
-  story: Pick<PullRequestStory, 'experiment' | 'plan' | 'thread'>,
+  story: PullRequestStory,
   implementation: WrittenChange | WrittenVariants,
 ) {
   const { plan } = story;

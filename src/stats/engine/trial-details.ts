@@ -16,9 +16,8 @@ export function trialDetails(plan: AnalysisPlan, data: LookData): readonly Trial
   return goals.flatMap(({ key }) =>
     inRace.map((variant): TrialDetail => {
       const arms = { control: rawArmOf(data, key, plan.control), treatment: rawArmOf(data, key, variant) };
-      const of = {
-        ...{ metric: key, variant, controlTrials: arms.control.n, treatmentTrials: arms.treatment.n },
-      };
+      const trials = { controlTrials: arms.control.n, treatmentTrials: arms.treatment.n };
+      const of = { metric: key, variant, ...trials };
       const found = compareTrials({ ...arms, alpha: plan.alpha });
       if (found.kind === 'refused') return { ...of, refused: found.reason };
       const { absoluteEffect, pValue, confidenceInterval, cohenD, hedgesG } = found;

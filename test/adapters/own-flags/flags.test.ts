@@ -171,6 +171,16 @@ describe('a surface', () => {
     await store.close();
   });
 
+  it('is passed over by a rule that names a variant', async () => {
+    const { flags, met, store, ledger } = await start();
+    await launch(flags, 'one', 0.5);
+    await launch(flags, 'two', 0.5);
+    await ledger.change('two', (flag) => flag && withRules(flag, '[{"when":[],"variant":"treatment"}]'));
+    expect((await met('two')).size).toBe(UNITS.length);
+    expect((await met('one')).size).toBeGreaterThan(0);
+    await store.close();
+  });
+
   it('does not give the same first units to one experiment after the other', async () => {
     const { flags, met, store } = await start();
     await launch(flags, 'one', 0.05);
