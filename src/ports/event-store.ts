@@ -44,7 +44,7 @@ export interface EventStore {
   prune(before: number): Promise<RemovedRows>;
   /** Takes away all of one unit, also out of the files as far as the engine can. */
   forget(unit: bigint): Promise<RemovedRows>;
-  /** Throws if nothing could be recorded now. */
+  /** Throws if the database does not answer, or its tables are not there and cannot be made. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

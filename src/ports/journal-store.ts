@@ -16,7 +16,7 @@ export interface JournalStore {
   records(experiment: string): Promise<readonly CommitRecord[]>;
   /** Keys of all experiments, sorted, after `afterKey`, at most `limit`. */
   experimentKeys(afterKey: string | null, limit: number): Promise<readonly string[]>;
-  /** The same with the keys of all other streams, which begin with `$`: the settings, and the channels in which external people may act. */
+  /** The same with the keys of all other streams, which begin with `$`. */
   streamKeys(afterKey: string | null, limit: number): Promise<readonly string[]>;
 }
 

@@ -33,3 +33,11 @@ export function warehouseFault(name: WarehouseFault, message: string, options?: 
     options,
   );
 }
+
+/** That the answer of a statement has more rows than its limits allow. */
+export function tooManyRows(most: number): AppError {
+  return warehouseFault(
+    'query-too-large',
+    `The answer has more than ${most} rows. Use fewer dimensions, or dimensions with fewer values.`,
+  );
+}

@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { SqlAnswer, SqlEngine, SqlParameter } from '#ports/sql-engine.ts';
-import { warehouseFault } from '#ports/sql-faults.ts';
+import { tooManyRows, warehouseFault } from '#ports/sql-faults.ts';
 import { duckDbFault } from './faults.ts';
 
 /** Which database file is read, and how. */
@@ -87,11 +87,7 @@ async function read(
   most: number,
 ): Promise<SqlAnswer> {
   const reader = await connection.streamAndReadUntil(text, most + 1, values);
-  if (reader.currentRowCount > most)
-    throw warehouseFault(
-      'query-too-large',
-      `The answer has more than ${most} rows. Use fewer dimensions, or dimensions with fewer values.`,
-    );
+  if (reader.currentRowCount > most) throw tooManyRows(most);
   return { rows: reader.getRowObjectsJson(), bytes: null };
 }
 

@@ -1,17 +1,17 @@
 import { createClickHouseEvents } from '#adapters/clickhouse/event-store.ts';
 import { createPostgresEvents } from '#adapters/postgres/event-store.ts';
 import { openSqliteEvents } from '#adapters/sqlite/events/open-events.ts';
-import { engineOf } from '#adapters/warehouse/engine-of.ts';
+import { engineOf, httpOf, pathOf, schemeOf } from '#adapters/warehouse/engine-of.ts';
 import type { EventStore } from '#ports/event-store.ts';
 import type { SqlEngine } from '#ports/sql-engine.ts';
 
 /** By the scheme of an address, how its store is opened. The addresses are those of warehouses. */
 const STORES: Readonly<Record<string, (address: string) => EventStore | Promise<EventStore>>> = {
-  sqlite: (address) => openSqliteEvents(fileOf(address) ?? ''),
+  sqlite: (address) => openSqliteEvents(pathOf(address)),
   postgres: createPostgresEvents,
   postgresql: createPostgresEvents,
-  clickhouse: (address) => createClickHouseEvents(address.replace(/^clickhouse:/, 'https:')),
-  'clickhouse+http': (address) => createClickHouseEvents(address.replace(/^clickhouse\+/, '')),
+  clickhouse: (address) => createClickHouseEvents(httpOf(address)),
+  'clickhouse+http': (address) => createClickHouseEvents(httpOf(address)),
 };
 
 /** What an address may begin with, for people. */
@@ -22,7 +22,7 @@ export const EVENTS_ADVICE =
 export function isEventsAddress(address: string): boolean {
   const scheme = schemeOf(address);
   if (STORES[scheme] === undefined) return false;
-  return scheme === 'sqlite' ? (fileOf(address) ?? '') !== '' : URL.canParse(address);
+  return scheme === 'sqlite' ? pathOf(address) !== '' : URL.canParse(address);
 }
 
 /** Opens the store of an address that `isEventsAddress` accepts. Throws an `AppError` that says what to do. */
@@ -37,11 +37,7 @@ export function readingEngine(address: string): SqlEngine {
   return engineOf(address, { memory: '1GB' });
 }
 
-/** The file of an address of SQLite; null of any other. `sqlite:///srv/a.sqlite` and `sqlite:/srv/a.sqlite` are one. */
+/** The file of an address of SQLite; null of any other. */
 export function fileOf(address: string): string | null {
-  return schemeOf(address) === 'sqlite' ? address.slice('sqlite:'.length).replace(/^\/\//, '') : null;
-}
-
-function schemeOf(address: string): string {
-  return address.slice(0, Math.max(0, address.indexOf(':')));
+  return schemeOf(address) === 'sqlite' ? pathOf(address) : null;
 }

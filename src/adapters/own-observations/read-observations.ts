@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { probeOf } from '#adapters/warehouse/engine-of.ts';
 import type { EventCatalogue } from '#ports/event-catalogue.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { SqlEngine, SqlLimits } from '#ports/sql-engine.ts';
@@ -20,7 +21,7 @@ const LONGEST_LOOK = 600;
 export interface ObservationsReader {
   readonly metrics: MetricsSource;
   readonly events: EventCatalogue;
-  /** Throws if nothing could be read. A file that is not made yet can. */
+  /** Throws if the database does not answer within five seconds. A file that is not made yet is no fault. */
   readonly probe: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -35,6 +36,7 @@ export function createObservationsReader(
   const engine = withOwnFaults(readingEngine(address));
   const dialect = DIALECTS[engine.dialect];
   const tables = ownTables(engine.dialect);
+  const probe = probeOf(engine);
   const metrics = createWarehouseMetrics({
     ...{ engine, tables: () => tables, limits },
     onAsked: ({ name, text }, cost) => {
@@ -57,7 +59,7 @@ export function createObservationsReader(
     probe: async () => {
       const file = fileOf(address);
       if (file !== null && !existsSync(file)) return;
-      await engine.query({ name: 'probe', text: 'SELECT 1 AS one', parameters: [] }, limits);
+      await probe();
     },
     close: engine.close,
   };

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { SqlAnswer, SqlEngine, SqlLimits, SqlStatement } from '#ports/sql-engine.ts';
-import { warehouseFault } from '#ports/sql-faults.ts';
+import { tooManyRows } from '#ports/sql-faults.ts';
 import { openConnections } from './connections.ts';
 import { postgresFault } from './faults.ts';
 
@@ -45,10 +45,6 @@ async function read(
   const values = parameters.map(({ value }) => String(value));
   const { rows } = await client.query<Record<string, unknown>>(text, values);
   await client.query('COMMIT');
-  if (rows.length > most)
-    throw warehouseFault(
-      'query-too-large',
-      `The answer has more than ${most} rows. Use fewer dimensions, or dimensions with fewer values.`,
-    );
+  if (rows.length > most) throw tooManyRows(most);
   return { rows, bytes: null };
 }

@@ -1,6 +1,6 @@
 import { AppError, ownFault } from '#shared/errors.ts';
 import type { OwnCode } from '#shared/fault-codes.ts';
-import { isNetworkFault } from '#shared/network-fault.ts';
+import { postgresThrown } from './thrown.ts';
 
 /** By the beginning of the SQLSTATE, the longest first. */
 const FAULTS: readonly (readonly [prefix: string, code: OwnCode, message: string])[] = [
@@ -30,21 +30,16 @@ const FAULTS: readonly (readonly [prefix: string, code: OwnCode, message: string
 /** What the driver or the server throws, as a fault of the store that says what to do. */
 export function postgresEventsFault(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  const state = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  const found = FAULTS.find(([prefix]) => state.startsWith(prefix));
+  const { code, isCut } = postgresThrown(thrown);
+  const found = FAULTS.find(([prefix]) => code.startsWith(prefix));
   if (found !== undefined) return ownFault(found[1], found[2], { cause: thrown });
-  const said = thrown instanceof Error ? thrown.message : '';
-  if (isNetworkFault(thrown) || /^(Connection terminated|timeout exceeded)/i.test(said))
+  if (isCut)
     return ownFault(
       'store.unreachable',
       'The PostgreSQL that keeps observations does not answer: check the host and port in EVENTS_URL',
       { cause: thrown },
     );
-  return ownFault(
-    'store.failed',
-    `PostgreSQL refused to keep observations (SQLSTATE ${state || 'unknown'})`,
-    {
-      cause: thrown,
-    },
-  );
+  return ownFault('store.failed', `PostgreSQL refused to keep observations (SQLSTATE ${code || 'unknown'})`, {
+    cause: thrown,
+  });
 }

@@ -1,6 +1,6 @@
 import { type WarehouseFault, warehouseFault } from '#ports/sql-faults.ts';
 import { AppError } from '#shared/errors.ts';
-import { isNetworkFault } from '#shared/network-fault.ts';
+import { postgresThrown } from './thrown.ts';
 
 /** What happened, and what to do about it. */
 type Verdict = readonly [name: WarehouseFault, message: string];
@@ -55,10 +55,8 @@ const VERDICTS: readonly (readonly [prefix: string, verdict: Verdict])[] = [
 /** What the driver or the server throws. */
 export function postgresFault(thrown: unknown, seconds: number): AppError {
   if (thrown instanceof AppError) return thrown;
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const { code, isCut } = postgresThrown(thrown);
   const found = VERDICTS.find(([prefix]) => code.startsWith(prefix))?.[1];
-  const said = thrown instanceof Error ? thrown.message : '';
-  const isCut = isNetworkFault(thrown) || /^(Connection terminated|timeout exceeded)/i.test(said);
   const [name, message] =
     found ??
     (isCut

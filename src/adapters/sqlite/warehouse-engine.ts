@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { SqlAnswer, SqlEngine, SqlStatement } from '#ports/sql-engine.ts';
-import { warehouseFault } from '#ports/sql-faults.ts';
+import { tooManyRows, warehouseFault } from '#ports/sql-faults.ts';
 import type { ProcessAnswer, ProcessQuestion } from './warehouse-process.ts';
 
 const SCRIPT = fileURLToPath(new URL('./warehouse-process.ts', import.meta.url));
@@ -73,7 +73,7 @@ function ask(
       if (answer.id !== question.id) return;
       settle(() => {
         if ('rows' in answer) resolve({ rows: answer.rows, bytes: null });
-        else reject('isTooLong' in answer ? tooLong(question.rows) : sqliteFault(answer));
+        else reject('isTooLong' in answer ? tooManyRows(question.rows) : sqliteFault(answer));
       });
     };
     const fail = () =>
@@ -98,13 +98,6 @@ function ask(
     child.channel?.ref();
     child.send(question);
   });
-}
-
-function tooLong(rows: number) {
-  return warehouseFault(
-    'query-too-large',
-    `The answer has more than ${rows} rows. Use fewer dimensions, or dimensions with fewer values.`,
-  );
 }
 
 function tooSlow(seconds: number) {

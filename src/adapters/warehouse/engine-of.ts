@@ -3,6 +3,7 @@ import { createDuckDbEngine } from '#adapters/duckdb/engine.ts';
 import { createPostgresEngine } from '#adapters/postgres/engine.ts';
 import { createSqliteEngine } from '#adapters/sqlite/warehouse-engine.ts';
 import type { SqlEngine } from '#ports/sql-engine.ts';
+import type { Probe } from '#ports/telemetry.ts';
 
 /** What engines may take of the machine of the bot. */
 export interface EngineRoom {
@@ -16,8 +17,8 @@ const ENGINES: Readonly<Record<string, (address: string, room: EngineRoom) => Sq
   duckdb: (address, { memory }) => createDuckDbEngine({ path: pathOf(address), memory, threads: 2 }),
   postgres: (url) => createPostgresEngine({ url }),
   postgresql: (url) => createPostgresEngine({ url }),
-  clickhouse: (address) => createClickHouseEngine({ url: address.replace(/^clickhouse:/, 'https:') }),
-  'clickhouse+http': (address) => createClickHouseEngine({ url: address.replace(/^clickhouse\+/, '') }),
+  clickhouse: (address) => createClickHouseEngine({ url: httpOf(address) }),
+  'clickhouse+http': (address) => createClickHouseEngine({ url: httpOf(address) }),
 };
 
 /** What an address may begin with, for people. */
@@ -43,11 +44,25 @@ export function engineOf(address: string, room: EngineRoom): SqlEngine {
   return make(address, room);
 }
 
-function schemeOf(address: string): string {
+/** Asks the database something that reads nothing. */
+export function probeOf(engine: SqlEngine): Probe {
+  const statement = { name: 'probe', text: 'SELECT 1 AS one', parameters: [] };
+  return async () => {
+    await engine.query(statement, { seconds: 5, rows: 1, bytes: null });
+  };
+}
+
+/** `sqlite` of `sqlite:/srv/events.sqlite`; empty without a colon. */
+export function schemeOf(address: string): string {
   return address.slice(0, Math.max(0, address.indexOf(':')));
 }
 
 /** `sqlite:///srv/events.sqlite` and `sqlite:/srv/events.sqlite` are one path; `sqlite:data/events.sqlite` is one below the folder of the bot. */
-function pathOf(address: string): string {
+export function pathOf(address: string): string {
   return address.slice(address.indexOf(':') + 1).replace(/^\/\//, '');
+}
+
+/** The interface of ClickHouse that is asked: `https://…` of `clickhouse://…`, `http://…` of `clickhouse+http://…`. */
+export function httpOf(address: string): string {
+  return address.replace(/^clickhouse:/, 'https:').replace(/^clickhouse\+/, '');
 }

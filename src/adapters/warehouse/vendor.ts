@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { readVariables, type VendorDescriptor } from '#adapters/vendor.ts';
-import type { SqlEngine } from '#ports/sql-engine.ts';
-import type { Probe } from '#ports/telemetry.ts';
 import { createWarehouseMetrics } from '#warehouse/metrics-source.ts';
 import { describedTables, warehouseChecks } from './checks.ts';
-import { ADDRESS_ADVICE, engineOf, isAddress } from './engine-of.ts';
+import { ADDRESS_ADVICE, engineOf, isAddress, probeOf } from './engine-of.ts';
 
 /** The database that figures come from, and what a look may take there. */
 export interface WarehouseSettings {
@@ -59,11 +57,3 @@ export const warehouse: VendorDescriptor<WarehouseSettings, 'metrics'> = {
     return { ports: { metrics }, probe: probeOf(engine), checks: () => warehouseChecks(engine, described()) };
   },
 };
-
-/** Asks the database something that reads nothing. */
-function probeOf(engine: SqlEngine): Probe {
-  const statement = { name: 'probe', text: 'SELECT 1 AS one', parameters: [] };
-  return async () => {
-    await engine.query(statement, { seconds: 5, rows: 1, bytes: null });
-  };
-}

@@ -7,11 +7,10 @@ import {
   MOST_WEBHOOK_CHANNELS,
 } from '#domain/webhooks/decide-webhooks.ts';
 import { NOTICE_KINDS, type NoticeKind, TEST_KIND } from '#domain/webhooks/notice-kinds.ts';
-import type { Webhook } from '#domain/webhooks/webhook.ts';
+import { WEBHOOK_CHANNEL, type Webhook } from '#domain/webhooks/webhook.ts';
 import type { WebhookDelivery } from '#features/webhooks/deliveries.ts';
 
 const KINDS = Object.keys(NOTICE_KINDS) as [NoticeKind, ...NoticeKind[]];
-const Channel = z.string().regex(/^[CGD][A-Z0-9]{2,40}$/);
 
 /** What makes a webhook. */
 export const WebhookWishSchema = z.strictObject({
@@ -23,7 +22,7 @@ export const WebhookWishSchema = z.strictObject({
     .meta({ description: 'https, on the public internet', example: 'https://hooks.example/experiments' }),
   kinds: z.array(z.enum(KINDS)).min(1).max(KINDS.length).meta({ description: 'What it is told of' }),
   channels: z
-    .array(Channel)
+    .array(z.string().regex(WEBHOOK_CHANNEL))
     .min(1)
     .max(MOST_WEBHOOK_CHANNELS)
     .nullable()

@@ -8,7 +8,7 @@ import { utcMoment } from '#features/moment.ts';
 import { findWebhook } from '#features/webhooks/change-webhook.ts';
 import { listDeliveries, type WebhookDelivery } from '#features/webhooks/deliveries.ts';
 import { newsOf, type WebhookNews } from './webhook-news.ts';
-import { deliveryWords, stateWords } from './webhook-words.ts';
+import { channelWords, deliveryWords, stateWords } from './webhook-words.ts';
 import { WEBHOOKS_PATH } from './webhooks-page.ts';
 
 /** Below the root of the desk: the address of the forms of one webhook. */
@@ -33,14 +33,14 @@ export async function webhookPage(visit: Visit, id: string, news: WebhookNews = 
   const webhook = found.value;
   const deliveries = await listDeliveries(coPilot, id);
   const names = await displayNames(coPilot, [webhook.person]);
-  const { name, address, kinds, channels, person, earlier } = webhook;
+  const { name, address, kinds, person, earlier } = webhook;
   const both = earlier === null ? '' : ` The secret before signs too until ${utcMoment(earlier.until)}.`;
   return {
     ...{ title: name, place: 'tokens' },
     body: html`<p><a href="${deskPath(WEBHOOKS_PATH)}">Webhooks</a></p>
 <h1>${name}</h1>
 ${newsOf(news)}
-<p class="prose">It is ${stateWords(webhook)}. ${names(person)} made it ${utcMoment(webhook.madeAt)}. It sends to <code>${address}</code> from ${channels === null ? 'all channels' : channels.join(', ')}: ${kinds.join(', ')}.${both}</p>
+<p class="prose">It is ${stateWords(webhook)}. ${names(person)} made it ${utcMoment(webhook.madeAt)}. It sends to <code>${address}</code> from ${channelWords(webhook)}: ${kinds.join(', ')}.${both}</p>
 ${acts(webhook)}
 <h2>Deliveries of the last 30 days</h2>
 ${deliveries.length === 0 ? html`<p>There is none yet.</p>` : list(id, deliveries)}`,

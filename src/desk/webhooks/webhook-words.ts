@@ -14,6 +14,11 @@ export function stateWords({ off, since }: Webhook): string {
   return `off since ${utcMoment(off.at)}${off.why === undefined ? '' : `: ${WHY[off.why]}`}`;
 }
 
+/** From which channels a webhook tells. */
+export function channelWords({ channels }: Webhook): string {
+  return channels === null ? 'all channels' : channels.join(', ');
+}
+
 const STATES: Readonly<Record<WebhookDelivery['state'], string>> = {
   waiting: 'on its way',
   delivered: 'delivered',

@@ -9,7 +9,7 @@ import type { Webhook } from '#domain/webhooks/webhook.ts';
 import { listWebhooks } from '#features/webhooks/change-webhook.ts';
 import { NO_WEBHOOKS } from '#features/webhooks/webhook-ground.ts';
 import { newsOf, type WebhookNews } from './webhook-news.ts';
-import { stateWords } from './webhook-words.ts';
+import { channelWords, stateWords } from './webhook-words.ts';
 
 /** Below the root of the desk. */
 export const WEBHOOKS_PATH = '/webhooks';
@@ -53,8 +53,8 @@ function list(webhooks: readonly Webhook[], names: NameOf): Html {
       { name: 'Of', cell: ({ person }) => names(person) },
       {
         name: 'Told of',
-        cell: ({ kinds, channels }) =>
-          `${kinds.length} of ${Object.keys(NOTICE_KINDS).length} kinds, ${channels === null ? 'all channels' : channels.join(', ')}`,
+        cell: (webhook) =>
+          `${webhook.kinds.length} of ${Object.keys(NOTICE_KINDS).length} kinds, ${channelWords(webhook)}`,
       },
       { name: 'State', cell: (webhook) => stateWords(webhook) },
     ],

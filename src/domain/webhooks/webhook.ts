@@ -6,6 +6,9 @@ export const WEBHOOKS_STREAM = '$webhooks';
 /** How long an old secret signs beside its successor, milliseconds. */
 export const OVERLAP = 24 * 60 * 60_000;
 
+/** The id of a channel that a webhook may name. */
+export const WEBHOOK_CHANNEL = /^[CGD][A-Z0-9]{2,40}$/;
+
 /** A secret of a webhook. It is derived from the key of the bot, so the journal keeps a hash of it alone. */
 export interface WebhookSecret {
   /** From 1; each rotation takes the next. */

@@ -7,7 +7,7 @@ import {
   WEBHOOK_NAME_WORDS,
 } from '#domain/webhooks/decide-webhooks.ts';
 import type { NoticeKind } from '#domain/webhooks/notice-kinds.ts';
-import type { Webhook } from '#domain/webhooks/webhook.ts';
+import { WEBHOOK_CHANNEL, type Webhook } from '#domain/webhooks/webhook.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { executeWebhooks, loadWebhooks } from '#journal/webhooks.ts';
 import { shortId } from '#shared/ids.ts';
@@ -17,7 +17,6 @@ import { secretHash } from '#shared/token-text.ts';
 import { NO_WEBHOOKS } from './webhook-ground.ts';
 
 const ID_LENGTH = 10;
-const CHANNEL = /^[CGD][A-Z0-9]{2,40}$/;
 
 /** What an admin asks for. */
 export interface WebhookWish {
@@ -87,7 +86,9 @@ async function channelProblem(
   for (const channel of channels) {
     // To an admin every channel shows, also one that is not there or without the bot.
     const isSeen =
-      CHANNEL.test(channel) && (await chat.channelNameOf(channel)) !== null && (await sight.sees(channel));
+      WEBHOOK_CHANNEL.test(channel) &&
+      (await chat.channelNameOf(channel)) !== null &&
+      (await sight.sees(channel));
     if (!isSeen)
       return { code: 'policy', message: `There is no channel "${channel.slice(0, 40)}" that you may see.` };
   }
