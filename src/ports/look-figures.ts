@@ -41,6 +41,13 @@ export interface SegmentFigures {
   readonly moments: Readonly<Record<string, Readonly<Record<string, ArmFigures>>>>;
 }
 
+/** What a look cost at its source. */
+export interface LookCost {
+  /** Bytes that were scanned; null if the source does not tell. */
+  readonly bytes: number | null;
+  readonly seconds: number;
+}
+
 /** The answer to a look. Every declared variant is listed everywhere. */
 export interface LookFigures {
   readonly units: Readonly<Record<string, number>>;
@@ -56,6 +63,8 @@ export interface LookFigures {
   readonly daily: readonly DayFigures[];
   /** Empty unless asked for. */
   readonly segments: readonly SegmentFigures[];
+  /** Left out by a source that does not say. */
+  readonly cost?: LookCost;
 }
 
 /** The answer to a baseline. */

@@ -5,6 +5,7 @@ import type { LookRequest } from '#ports/look-request.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { SqlAnswer, SqlEngine, SqlLimits, SqlStatement } from '#ports/sql-engine.ts';
 import type { WarehouseTables } from '#ports/warehouse-tables.ts';
+import type { Clock } from '#shared/clock.ts';
 import { dateLabel, figureRows, unexpectedAnswer } from './decode-answer.ts';
 import { DIALECTS } from './dialects/all.ts';
 import { exposureEventsStatement } from './exposure-events.ts';
@@ -16,12 +17,20 @@ export interface WarehouseGround {
   /** The tables as the settings describe them now. */
   readonly tables: () => WarehouseTables;
   readonly limits: SqlLimits;
+  /** Tells how long a look takes; without it looks say nothing of their cost. */
+  readonly clock?: Clock;
   /** Called with every statement that was answered, and with what it cost alone: what it answered is for no log. */
   readonly onAsked?: (statement: SqlStatement, cost: Pick<SqlAnswer, 'bytes'>) => void;
 }
 
 /** A warehouse behind the `MetricsSource` port: one statement for each look, aggregates only. Faults are `AppError`s. */
-export function createWarehouseMetrics({ engine, tables, limits, onAsked }: WarehouseGround): MetricsSource {
+export function createWarehouseMetrics({
+  engine,
+  tables,
+  limits,
+  clock,
+  onAsked,
+}: WarehouseGround): MetricsSource {
   const dialect = DIALECTS[engine.dialect];
   const ask = async (statement: SqlStatement): Promise<SqlAnswer> => {
     const answer = await engine.query(statement, limits);
@@ -36,10 +45,13 @@ export function createWarehouseMetrics({ engine, tables, limits, onAsked }: Ware
     async looks<const Requests extends readonly LookRequest[]>(requests: Requests) {
       const figures: LookFigures[] = [];
       for (const request of requests) {
+        const began = clock?.now() ?? 0;
         const answer = await ask(lookStatement(request, tables(), dialect));
-        figures.push(
-          lookFiguresOf(request, figureRows(answer, request.metrics, dateLabel), unexpectedAnswer),
-        );
+        const seconds = ((clock?.now() ?? 0) - began) / 1_000;
+        figures.push({
+          ...lookFiguresOf(request, figureRows(answer, request.metrics, dateLabel), unexpectedAnswer),
+          ...(clock === undefined ? {} : { cost: { bytes: answer.bytes, seconds } }),
+        });
       }
       // One answer for each request, in their order.
       return figures as { readonly [Index in keyof Requests]: LookFigures };

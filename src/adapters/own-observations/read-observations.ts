@@ -3,6 +3,7 @@ import { probeOf } from '#adapters/warehouse/engine-of.ts';
 import type { EventCatalogue } from '#ports/event-catalogue.ts';
 import type { MetricsSource } from '#ports/metrics-source.ts';
 import type { SqlEngine, SqlLimits } from '#ports/sql-engine.ts';
+import type { Clock } from '#shared/clock.ts';
 import type { Logger } from '#shared/logger.ts';
 import { DIALECTS } from '#warehouse/dialects/all.ts';
 import { createWarehouseMetrics } from '#warehouse/metrics-source.ts';
@@ -15,7 +16,7 @@ import { observationsFault } from './fault-kinds.ts';
 export const OWN_OBSERVATIONS = 'Own observations';
 
 /** Seconds that a look may take. */
-const LONGEST_LOOK = 600;
+export const LONGEST_LOOK = 600;
 
 /** Reads what the bot keeps of applications at an address. Faults are `AppError`s. */
 export interface ObservationsReader {
@@ -26,11 +27,12 @@ export interface ObservationsReader {
   readonly close: () => Promise<void>;
 }
 
-/** `seconds`: how long a look may take. */
+/** `seconds`: how long a look may take. Without a clock looks say nothing of their cost. */
 export function createObservationsReader(
   address: string,
   log: Pick<Logger, 'info' | 'debug'>,
   seconds = LONGEST_LOOK,
+  clock?: Clock,
 ): ObservationsReader {
   const limits: SqlLimits = { seconds, rows: 20_000, bytes: null };
   const engine = withOwnFaults(readingEngine(address));
@@ -39,6 +41,7 @@ export function createObservationsReader(
   const probe = probeOf(engine);
   const metrics = createWarehouseMetrics({
     ...{ engine, tables: () => tables, limits },
+    ...(clock === undefined ? {} : { clock }),
     onAsked: ({ name, text }, cost) => {
       log.info('own observations were read', { statement: name, ...cost });
       log.debug('what own observations were asked', { statement: name, sql: text });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readVariables, type VendorDescriptor } from '#adapters/vendor.ts';
 import { EVENTS_ADVICE, isEventsAddress } from './addresses.ts';
-import { createObservationsReader, OWN_OBSERVATIONS } from './read-observations.ts';
+import { createObservationsReader, LONGEST_LOOK, OWN_OBSERVATIONS } from './read-observations.ts';
 
 /** The database of exposures and observations, and for how many days it keeps them. */
 export interface OwnObservationsSettings {
@@ -40,8 +40,8 @@ export const ownObservations: VendorDescriptor<
     set['MONGODB_URI'] !== undefined && set[KEY] === undefined && set['WAREHOUSE_URL'] === undefined
       ? { kind: 'refused', problem: [`${KEY} is not set: ${WITH_MONGO}`] }
       : readOwn(set),
-  connect: ({ address }, { log }) => {
-    const { metrics, events, probe } = createObservationsReader(address, log);
+  connect: ({ address }, { clock, log }) => {
+    const { metrics, events, probe } = createObservationsReader(address, log, LONGEST_LOOK, clock);
     return {
       ports: { metrics, events, analytics: null, annotations: null },
       probe,

@@ -43,10 +43,10 @@ export const warehouse: VendorDescriptor<WarehouseSettings, 'metrics'> = {
     bytes: set.WAREHOUSE_BYTES ?? null,
     memory: set.WAREHOUSE_MEMORY,
   })),
-  connect: ({ url, seconds, bytes, memory }, { log, warehouse: described = () => undefined }) => {
+  connect: ({ url, seconds, bytes, memory }, { clock, log, warehouse: described = () => undefined }) => {
     const engine = engineOf(url, { memory });
     const metrics = createWarehouseMetrics({
-      engine,
+      ...{ engine, clock },
       tables: () => describedTables(described()),
       limits: { seconds, bytes, rows: MOST_ROWS },
       onAsked: ({ name, text }, cost) => {

@@ -7,7 +7,7 @@ import type { Comparison } from '#stats/engine/analysis.ts';
 
 /** Units, health and harm of a reading: nothing of it is an effect. */
 export function showReading(snapshot: AnalysisSnapshot): ReadingJson {
-  const { at, from, until, analysis, verdict } = snapshot;
+  const { at, from, until, analysis, verdict, cost = null } = snapshot;
   const { units, informationFraction, health } = analysis;
   return {
     ...{
@@ -22,6 +22,7 @@ export function showReading(snapshot: AnalysisSnapshot): ReadingJson {
       checks: health.checks.map(({ key, state, figures }) => ({ key, state, figures: finite(figures) })),
     },
     harmed: (verdict.harmed ?? []).map(({ variant, metric, byBot }) => ({ variant, metric, byBot })),
+    cost: cost && { bytes: cost.bytes, seconds: cost.seconds },
   };
 }
 

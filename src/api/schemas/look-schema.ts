@@ -47,6 +47,10 @@ export const ReadingSchema = z
     harmed: z
       .array(z.strictObject({ variant: z.string(), metric: z.string(), byBot: z.boolean() }))
       .meta({ description: 'Treatments that are out of the race' }),
+    cost: z.strictObject({ bytes: z.number().nullable(), seconds: z.number() }).nullable().meta({
+      description:
+        'What reading it cost; bytes are null if the source does not tell them, and the whole is null if it says nothing',
+    }),
   })
   .meta({ id: 'Reading' });
 

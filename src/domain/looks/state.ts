@@ -20,6 +20,8 @@ export interface AnalysisSnapshot {
   readonly unusable?: Readonly<Record<string, number>>;
   /** Units whose exposures name no variant, if they are more than the rollout explains, and how many it explains. */
   readonly withoutVariant?: { readonly units: number; readonly expected: number };
+  /** What reading it cost: bytes that were scanned, null if the source does not tell, and seconds. Left out if the source says nothing of it. */
+  readonly cost?: { readonly bytes: number | null; readonly seconds: number };
   readonly narrative: Narrative | null;
   /** What the look adds for readers and no rule reads; left out while effects are hidden, and by older versions. */
   readonly details?: LookDetails;

@@ -119,6 +119,7 @@ async function takeLook(
     ),
     ...(readUntil === due.until ? {} : { readUntil }),
     ...oddities(figures, outsidePerInside(experiment, due.until)),
+    ...(figures.cost === undefined ? {} : { cost: figures.cost }),
   };
   // Harm is stopped at once; its message needs no words of a model.
   const isTold = due.scheduled && computed.verdict.harm === null;

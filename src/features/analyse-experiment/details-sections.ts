@@ -8,6 +8,7 @@ import { count, percent } from '#domain/figures.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { type Plan, plannedMetrics } from '#domain/plan.ts';
 import { amendmentLines } from '#features/amendment-words.ts';
+import { costWords } from '#features/cost-words.ts';
 import { unusableWords, withoutVariantWords } from '#features/odd-data-words.ts';
 import type { HealthState } from '#stats/engine/analysis.ts';
 import { foundWords, recommendedSentence } from './facts.ts';
@@ -78,8 +79,16 @@ export function recordSections(experiment: Experiment, plan: Plan, snapshot: Ana
     ...recordingsBlocks(experiment, plan),
     context([
       `rule ${code(verdict.rule)} · snapshot ${code(snapshot.hash.slice(0, 12))} · plan ${code(designOf(experiment).planHash.slice(0, 12))}${rules}`,
+      ...costLines(experiment, snapshot),
     ]),
   ];
+}
+
+/** What reading the figures cost, and how to see the SQL behind them; none if the source says nothing of it. */
+function costLines({ key }: Experiment, { cost }: AnalysisSnapshot): readonly string[] {
+  return cost === undefined
+    ? []
+    : [`read ${costWords(cost)} · SQL behind the figures: ${code(`npm run look-sql -- ${key}`)}`];
 }
 
 /** What was changed of the registered plan, so that no reader takes it for registered from the start. */
