@@ -38,7 +38,7 @@ import { createTrace } from '#app/trace.ts';
 import { connectVendors, VENDOR_SECRETS } from '#app/vendors.ts';
 import { watchPictures } from '#app/watch-pictures.ts';
 import { withCommandMetrics, withEffectMetrics, withJobMetrics } from '#app/with-metrics.ts';
-import { type CoPilot, choicesOf } from '#features/co-pilot.ts';
+import { type CoPilot, choicesOf, withConfigurable } from '#features/co-pilot.ts';
 import { SEES_ALL } from '#features/sight.ts';
 import { createChains } from '#journal/chains.ts';
 import { createExecute } from '#journal/execute.ts';
@@ -141,7 +141,7 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
     connections: async () => checkConnections(checks()),
     agents: agentsOf(config, { model, redaction }, ground.prompts),
     get choices() {
-      return choicesOf(settings.inForce());
+      return withConfigurable(choicesOf(settings.inForce()), ports.flags);
     },
     get retentionDays() {
       return settings.inForce().settings.retentionDays;

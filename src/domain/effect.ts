@@ -65,6 +65,8 @@ export type FlagAct =
       readonly rollout: number;
       readonly allocation: Readonly<Record<string, number>>;
     }
+  /** Makes the configuration of this variant the default of its surface. */
+  | { readonly act: 'keep'; readonly variant: string }
   | { readonly act: 'remove' };
 
 /** Idempotency key of an effect: `<experiment>:<version>:<index>`. */

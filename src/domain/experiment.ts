@@ -4,6 +4,7 @@ import { assured } from '#domain/assured.ts';
 import type { IdeaSource } from '#domain/backlog/idea-source.ts';
 import type { Priority } from '#domain/backlog/priority.ts';
 import type { CleanUpState } from '#domain/clean-up/state.ts';
+import type { Readiness } from '#domain/code/readiness.ts';
 import type { CodeState } from '#domain/code/state.ts';
 import type { DecisionState } from '#domain/decision/state.ts';
 import type { DeliveryRecord } from '#domain/delivery/state.ts';
@@ -100,6 +101,8 @@ export interface Experiment {
   readonly proposal: ProposalState;
   readonly design: DesignState | null;
   readonly code: CodeState | null;
+  /** Its flag carries the configurations of its variants, so there is no code; left out if there is, and before. */
+  readonly configured?: Readiness;
   /** When it is to start; null if that was dropped, left out if no start was ever planned. */
   readonly start?: PlannedStart | null;
   readonly launch: LaunchState | null;

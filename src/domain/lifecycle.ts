@@ -44,6 +44,7 @@ import {
   hasNewChecks,
   isSplitAlone,
   isStepDone,
+  isTakenByFlagService,
 } from '#domain/launch/guards.ts';
 import { isSecondLauncher } from '#domain/launch/launch-vote.ts';
 import { isPaused, mayFlagBeOn, sawPause } from '#domain/launch/pause-guards.ts';
@@ -143,6 +144,7 @@ export const LIFECYCLE: { readonly [Name in PhaseName]: Transition<Name> } = {
       hasApprovedPlan,
       hasMergedCode,
       hasFreeSurface,
+      isTakenByFlagService,
       hasUntouchedFlag,
       isSplitAlone,
     ],

@@ -1,3 +1,4 @@
+import type { Configuration } from '#domain/configurations/configuration.ts';
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import type { PlanReasoning } from '#domain/design/plan-reasoning.ts';
 import type { ExposureEvent } from '#domain/exposure.ts';
@@ -33,6 +34,11 @@ export interface ExperimentRequest {
   readonly repository: string;
   /** Path of the one file of the repository that is varied in place of code; left out if code is. */
   readonly file?: string;
+  /**
+   * What code gets with each variant, by its key, in place of changed code; the control may be left out if its surface has a default. Left out if code or a file
+   * is varied.
+   */
+  readonly configurations?: Readonly<Record<string, Configuration>>;
   readonly risk: Risk;
   /** Slack user who answers for the experiment. */
   readonly owner: string;
@@ -46,6 +52,8 @@ export interface Variant {
   readonly role: 'control' | 'treatment';
   readonly description: string;
   readonly allocation: number;
+  /** What code gets with it; left out if that is its key. Every variant of a plan has one, or none has. */
+  readonly configuration?: Configuration;
 }
 
 /** Whether a guardrail that does not change can be proven to be within its margin, by the plan's own size. */

@@ -46,6 +46,8 @@ export interface Choices {
   /** Properties of the first exposure by which looks are also read. */
   readonly dimensions: readonly string[];
   readonly repositories: readonly string[];
+  /** The flags can carry configurations of variants; left out if they cannot. */
+  readonly configurable?: true;
   readonly templates: readonly Template[];
   /** What the product is and for whom; null if the settings say nothing of it. */
   readonly product: string | null;
@@ -69,6 +71,11 @@ export interface Choices {
   readonly decisionRules: (risk: Risk) => RuleSet;
   /** The version of the settings in the journal; null if it is not written there yet. */
   readonly version: number | null;
+}
+
+/** The choices as the flag service widens them. */
+export function withConfigurable(choices: Choices, flags: Flags): Choices {
+  return flags.configurations === undefined ? choices : { ...choices, configurable: true };
 }
 
 /** The choices that these settings give, and their version in the journal, null before they are written there. */

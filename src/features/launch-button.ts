@@ -1,5 +1,6 @@
 import { confirmation } from '#block-kit/buttons.ts';
 import { PERMISSIONS } from '#domain/authority/permissions.ts';
+import { readinessOf } from '#domain/code/readiness.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { rampShare } from '#domain/launch/ramp.ts';
@@ -15,7 +16,7 @@ export function canaryShare(experiment: Experiment): string {
 export function launchButton(context: RenderContext, label = 'Launch') {
   const { experiment } = context;
   const takesTwo = PERMISSIONS.launch.votes[designOf(experiment).plan.request.risk] > 1;
-  const isFirst = takesTwo && experiment.code?.launchVote === undefined;
+  const isFirst = takesTwo && readinessOf(experiment)?.launchVote === undefined;
   return launch.button(context, {
     label,
     style: 'primary',

@@ -58,6 +58,7 @@ export const OWN_FAULTS = {
   'effect.interrupted': 'interrupted',
   'effect.unknown': 'refused',
   'flag.changed': 'refused',
+  'flag.no-configurations': 'refused',
   'flag.other-conditions': 'refused',
   'flag.taken': 'refused',
   'inbound.interrupted': 'pending',

@@ -166,6 +166,7 @@ const OF_THE_BOT: Readonly<Record<Exclude<BotCommandName, 'retryEffect'>, readon
   recordDesignFailure: ['draft'],
   startImplementation: ['approved'],
   recordPullRequest: ['implementing'],
+  recordConfigured: ['implementing'],
   recordImplementationFailure: ['implementing'],
   recordChecks: ['implemented'],
   // Of people who may write to the repository.

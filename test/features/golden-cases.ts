@@ -19,6 +19,7 @@ import { ANSWER_CASES } from '#test/features/golden-answer-cases.ts';
 import { BACKLOG_CASES } from '#test/features/golden-backlog-cases.ts';
 import { CALENDAR_CASES } from '#test/features/golden-calendar-cases.ts';
 import { COMMAND_CASES } from '#test/features/golden-command-cases.ts';
+import { CONFIGURATION_CASES } from '#test/features/golden-configuration-cases.ts';
 import { DIGEST_MESSAGES } from '#test/features/golden-digest-cases.ts';
 import { FILE_CASES } from '#test/features/golden-file-cases.ts';
 import { renderTopic } from '#test/features/render-topic.ts';
@@ -373,6 +374,7 @@ export const CASES: readonly GoldenCase[] = [
     ...ALERT_CASES,
     ...BACKLOG_CASES,
     ...FILE_CASES,
+    ...CONFIGURATION_CASES,
     ...DIGEST_MESSAGES,
     ...CALENDAR_CASES,
   }).map(([name, message]) => other(name, message)),

@@ -85,6 +85,19 @@ export const MODALS: readonly ModalCase[] = [
       }),
   },
   {
+    name: 'modal-request-configurations',
+    view: () =>
+      requestModal({
+        purpose: { mode: 'edit', experiment: GATE_KEY, planHash: 'a'.repeat(64), message: `${GATE_KEY}:3:0` },
+        choices: { ...CHOICES, configurable: true },
+        values: {
+          ...GATE_REQUEST,
+          owner: 'UMARIA',
+          configurations: { control: { gate: 30 }, treatment: { gate: 40 } },
+        },
+      }),
+  },
+  {
     name: 'modal-snooze-alert',
     view: () =>
       snoozeAlertForm.viewOf({

@@ -166,7 +166,9 @@ const MAKERS: Makers = {
     const plan = planFor({ ...(state?.request ?? REQUEST), risk: draw % 3 === 0 ? 'high' : 'low' });
     const steps = draw % 4 === 3 ? { steps: [{ share: 0.6, days: 1 }] } : {};
     const afterwards = draw % 5 === 0 ? {} : { afterwards: { decideWithinDays: 3, ...steps } };
-    const checked = fits ? { ...plan, ...afterwards } : { ...plan, alpha: 0.2 };
+    const variants = plan.variants.map((variant, at) => ({ ...variant, configuration: { gate: 30 + at } }));
+    const configured = draw % 8 === 6 ? { variants } : {};
+    const checked = fits ? { ...plan, ...configured, ...afterwards } : { ...plan, alpha: 0.2 };
     const settings = draw % 2 === 0 ? {} : { settings: draw };
     return {
       name: 'recordDesign',
@@ -238,6 +240,7 @@ const MAKERS: Makers = {
     message: messageOf(draw),
   }),
   startImplementation: () => ({ name: 'startImplementation' }),
+  recordConfigured: () => ({ name: 'recordConfigured' }),
   recordPullRequest: ({ step, draw }) => ({
     name: 'recordPullRequest',
     pullRequest: {
@@ -292,6 +295,7 @@ const MAKERS: Makers = {
     name: 'launch',
     planHash: planHash(draw),
     conflicts: draw.draw % 7 === 0 ? ['another'] : [],
+    ...(draw.draw % 11 === 3 ? { against: 'The default was changed.' } : {}),
     message: messageOf(draw),
   }),
   holdBack: () => ({ name: 'holdBack', conflicts: ['another'] }),

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { PersonActor } from '#domain/actor.ts';
 import { openDraft } from '#domain/code/open-draft.ts';
+import { isReadyToLaunch } from '#domain/code/readiness.ts';
 import type { Command, CommandName } from '#domain/command.ts';
 import { type Commit, fold, sealCommit } from '#domain/commit.ts';
+import { hasConfigurations } from '#domain/configurations/planned-configurations.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { unwatchedUntil } from '#domain/healing/closed-channel.ts';
@@ -185,9 +187,9 @@ function forward(state: Experiment, step: number): CommandName {
       if (state.failure?.reason === 'ceiling') return step % 2 === 0 ? 'resumeWork' : 'allowMore';
       return 'startImplementation';
     case 'implementing':
-      return 'recordPullRequest';
+      return hasConfigurations(state) ? 'recordConfigured' : 'recordPullRequest';
     case 'implemented':
-      if (state.code?.pullRequest.mergedAt != null) {
+      if (isReadyToLaunch(state)) {
         if (isHeldForStart(state)) return 'callStart';
         return step % 4 === 0 && state.start === undefined ? 'planStart' : 'launch';
       }
@@ -205,6 +207,7 @@ function forward(state: Experiment, step: number): CommandName {
     case 'deciding':
       if (state.flag === null) return 'recordFlag';
       if (expiryOf(state) !== null && step % 3 === 0) return 'expireDecision';
+      if (state.unattended?.auto?.mode === 'dry-run' && step % 2 === 0) return 'recordDryRun';
       return state.unattended?.auto?.mode === 'on' ? 'autoDecide' : 'decide';
     case 'decided':
       return shipmentTimes(state) === null ? 'startCleanUp' : 'recordShipmentReading';
@@ -212,6 +215,7 @@ function forward(state: Experiment, step: number): CommandName {
       return 'startCleanUp';
     case 'cleaning-up':
       if (state.cleanUp?.codeCleanAt !== null) return 'finishCleanUp';
+      if (hasConfigurations(state)) return 'recordFlagGone';
       return state.cleanUp?.pullRequest === null ? 'recordCleanUpPullRequest' : 'recordCleanUpMerge';
     case 'completed':
     case 'cancelled':

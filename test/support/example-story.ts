@@ -149,6 +149,7 @@ function flagAfter(
   const before = experiment.flag;
   // Switching off changes nothing else.
   if (act.act === 'set' && !act.active && before !== null) return { ...before, active: false, version };
+  if (act.act === 'keep') return before;
   const { active, rollout, allocation } = act.act === 'hold' ? offSetting(experiment) : act;
   const key = experiment.design?.plan.flagKey ?? experiment.key;
   const own = { own: true, restrictedTo: [], rollout, variant: null, mark: `own ${rollout}` };

@@ -7,6 +7,7 @@ import type { PersonBody } from '#domain/command.ts';
 import { extendCommand } from '#features/amend-plan/extend-command.ts';
 import { decideCommand } from '#features/decide-experiment/decide-command.ts';
 import { noSecondApprover } from '#features/decide-experiment/second-vote.ts';
+import { againstLaunch } from '#features/launch-experiment/against-launch.ts';
 import { namesOfOthers } from '#features/launch-experiment/one-per-surface.ts';
 import { ok, refused } from '#shared/result.ts';
 import { actOn, type WantedAct } from './act-on.ts';
@@ -63,7 +64,11 @@ export const launchExperimentOperation = act(
   ({ caller: { coPilot }, body: { planHash } }) => ({
     looksAtFlag: true,
     commandOf: async (experiment) =>
-      ok({ name: 'launch', planHash, conflicts: await namesOfOthers(coPilot, experiment), message: null }),
+      ok({
+        ...{ name: 'launch', planHash, message: null },
+        conflicts: await namesOfOthers(coPilot, experiment),
+        ...(await againstLaunch(coPilot, experiment)),
+      }),
   }),
 );
 

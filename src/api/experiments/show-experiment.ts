@@ -74,11 +74,8 @@ function showPlan(plan: Plan): NonNullable<ExperimentJson['plan']> {
     ...{ title, hypothesis, rationale, flagKey, risk: request.risk },
     ...{ trafficShare: request.trafficShare, smallestLift: request.smallestLift },
     file: request.file ?? null,
-    variants: variants.map(({ key, role, description, allocation }) => ({
-      key,
-      role,
-      description,
-      allocation,
+    variants: variants.map(({ key, role, description, allocation, configuration = null }) => ({
+      ...{ key, role, description, allocation, configuration },
     })),
     goals: goalsOf(plan).map(showMetric),
     guardrails: guardrails.map((guardrail) => ({

@@ -8,6 +8,7 @@ import { type FieldProblem, fieldsWrong, refusalProblem } from '#api/server/prob
 import type { GivenDesign } from '#domain/design/given-design.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import { isMember } from '#features/is-member.ts';
+import { checkConfigurations } from '#features/propose-experiment/check-configurations.ts';
 import { ideaProblem, readIdea } from '#features/propose-experiment/idea-input.ts';
 import { proposeExperiment } from '#features/propose-experiment/propose-experiment.ts';
 import { formErrors } from '#features/propose-experiment/read-form.ts';
@@ -75,10 +76,19 @@ async function errorsIn(
     ...(later && request !== undefined
       ? [{ path: 'body.request', message: 'An idea that is kept for later holds no more than its words.' }]
       : []),
+    ...('configurations' in fields ? [] : await configurationsIn(caller, request)),
     ...Object.entries(fields)
       .filter(([name]) => name !== 'idea' && name !== 'owner')
       .map(([name, message]) => ({ path: `body.request.${name}`, message })),
   ];
+}
+
+async function configurationsIn(
+  { coPilot }: Caller,
+  request: Proposal['request'],
+): Promise<readonly FieldProblem[]> {
+  const wrong = request === undefined ? null : await checkConfigurations(coPilot, whole('', '', request));
+  return wrong === null ? [] : [{ path: 'body.request.configurations', message: wrong }];
 }
 
 /** A design with pseudonyms in place of chat users, and without private text. */
@@ -112,7 +122,8 @@ async function isOfWorkspace({ coPilot }: Caller, user: string): Promise<boolean
 }
 
 function whole(idea: string, owner: string, request: NonNullable<Proposal['request']>): ExperimentRequest {
-  const { otherGoals, mustHold, margins, expectedLift, file, crossesLogin, ...rest } = request;
+  const { otherGoals, mustHold, margins, expectedLift, file, configurations, crossesLogin, ...rest } =
+    request;
   return {
     ...{ ...rest, idea, owner },
     ...(otherGoals === undefined ? {} : { otherGoals }),
@@ -120,6 +131,7 @@ function whole(idea: string, owner: string, request: NonNullable<Proposal['reque
     ...(margins === undefined ? {} : { margins }),
     ...(expectedLift === undefined ? {} : { expectedLift }),
     ...(file === undefined ? {} : { file }),
+    ...(configurations === undefined ? {} : { configurations }),
     ...(crossesLogin === undefined ? {} : { crossesLogin }),
   };
 }

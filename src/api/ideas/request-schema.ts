@@ -39,6 +39,10 @@ export const RequestSchema = z
     file: z.string().min(1).max(300).optional().meta({
       description: 'The path of the one file of the repository that is varied in place of code',
     }),
+    configurations: z.record(z.string(), z.record(z.string(), z.json())).optional().meta({
+      description:
+        'What code gets with each variant, by its key, in place of changed code. Leave the control out if the surface has a default configuration',
+    }),
     risk: z.enum(['low', 'medium', 'high']).default('low'),
     crossesLogin: z.literal(true).optional(),
   })

@@ -83,6 +83,10 @@ const PlanSchema = z
         role: z.enum(['control', 'treatment']),
         description: z.string(),
         allocation: Share,
+        configuration: z
+          .record(z.string(), z.unknown())
+          .nullable()
+          .meta({ description: 'What code gets with it; null if that is its key' }),
       }),
     ),
     goals: z.array(MetricSchema).min(1),

@@ -1,5 +1,5 @@
 import { flagOfDefault, surfaceKey } from '#adapters/own-flags/kept-default.ts';
-import type { KeptDocument } from '#adapters/own-flags/kept-flag.ts';
+import type { KeptDocument, KeptFlag } from '#adapters/own-flags/kept-flag.ts';
 import type { Flag, FlagAlias, FlagDocument } from '#evaluation/flag-document.ts';
 import { readFlag } from '#evaluation/flag-reader.ts';
 import { type PreparedFlags, prepareFlags } from '#evaluation/prepare-flags.ts';
@@ -42,18 +42,24 @@ export function servedFlags(kept: KeptDocument, isPreview: boolean): ServedFlags
   };
 }
 
-/** The key of a surface gives what its experiment gives while that runs, and the key of an ended one the default. A preview also shows what was not launched. */
+/**
+ * The key of a surface gives what its experiment gives while that runs, also a shipped one until its flag goes, and the key of an ended one gives the
+ * default. A preview also shows what was not launched.
+ */
 function aliasesOf({ flags, defaults }: KeptDocument, isPreview: boolean): readonly FlagAlias[] {
-  const running = new Map<string, FlagAlias>();
-  const isEnded = (key: string) => defaults.some(({ former }) => former.includes(key));
-  const inTurn = flags.toSorted((a, b) => Number(b.active) - Number(a.active));
-  for (const { key, configures, active } of inTurn) {
-    if (configures === undefined || isEnded(key) || !(active || isPreview)) continue;
-    const asked = surfaceKey(configures);
-    if (!running.has(asked)) running.set(asked, { key: asked, flag: key });
-  }
+  const isKept = (key: string) => defaults.some(({ former }) => former.includes(key));
+  const rankOf = ({ key, active }: KeptFlag) => (isKept(key) ? 1 : active ? 0 : isPreview ? 2 : null);
+  const running = [0, 1, 2].flatMap((rank) =>
+    flags.flatMap((flag): readonly FlagAlias[] => {
+      const { configures, key } = flag;
+      return configures === undefined || rankOf(flag) !== rank
+        ? []
+        : [{ key: surfaceKey(configures), flag: key }];
+    }),
+  );
+  const first = running.filter(({ key }, at) => running.findIndex((one) => one.key === key) === at);
   const ended = defaults.flatMap(({ key: flag, former }) =>
     former.filter((key) => flags.every((one) => one.key !== key)).map((key) => ({ key, flag })),
   );
-  return [...running.values(), ...ended];
+  return [...first, ...ended];
 }

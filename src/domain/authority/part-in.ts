@@ -1,3 +1,4 @@
+import { readinessOf } from '#domain/code/readiness.ts';
 import type { Experiment } from '#domain/experiment.ts';
 
 /** What a person does in an experiment that the authority table counts. */
@@ -11,12 +12,12 @@ export interface PartIn {
 
 /** The part of a person (pseudonym) in an experiment. */
 export function partIn(experiment: Experiment, person: string): PartIn {
-  const { request, proposal, design, code, launch, decision, unattended } = experiment;
+  const { request, proposal, design, launch, decision, unattended } = experiment;
   const pending = design?.pendingAmendment;
   const voters = [
     ...(design?.approvals ?? []).map((approval) => approval.person),
     ...(pending === undefined ? [] : [pending.by, ...pending.approvedBy]),
-    code?.launchVote?.by,
+    readinessOf(experiment)?.launchVote?.by,
     launch?.by,
     decision.pendingOverride?.by,
     ...(decision.record?.by ?? []),

@@ -1,14 +1,22 @@
 import type { CleanUpBotBody, CleanUpPersonBody } from '#domain/clean-up/commands.ts';
+import { keepDefault } from '#domain/configurations/keep-default.ts';
+import { hasConfigurations } from '#domain/configurations/planned-configurations.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { recordAtEnd, recordOfDecision } from '#domain/full-record.ts';
 import { handoffOf } from '#domain/handoff.ts';
-import { isShipped } from '#domain/launch/shipment.ts';
+import { isShipmentPaused, isShipped } from '#domain/launch/shipment.ts';
 
 /** No code reads the flag any more, so the flag is removed and the thread ends. */
 function end(experiment: Experiment): readonly Effect[] {
   return [{ kind: 'flag', act: { act: 'remove' } }, ...recordAtEnd(experiment), post('completed')];
+}
+
+/** Every unit is to have a shipped change. What is deployed needs the flag for it, unless its configuration is the default by now. */
+function isNeeded(experiment: Experiment): boolean {
+  if (!isShipped(experiment)) return false;
+  return isShipmentPaused(experiment) || !hasConfigurations(experiment);
 }
 
 /** Pull requests that the bot opens one after the other without a person: more would be a flag that comes back by itself. */
@@ -25,8 +33,13 @@ export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['nam
   startCleanUp: (experiment) =>
     outcome(
       [{ type: 'cleanUpStarted' }],
-      // Last, because a failed effect stops those behind it in its commit.
-      [...recordOfDecision(experiment), { kind: 'clean-up' }, ...handoffOf(experiment)],
+      // A failed effect stops those behind it in its commit: the default comes first, without which nothing may be cleaned up.
+      [
+        ...keepDefault(experiment),
+        ...recordOfDecision(experiment),
+        { kind: 'clean-up' },
+        ...handoffOf(experiment),
+      ],
     ),
 
   recordCleanUpPullRequest: (_experiment, { pullRequest, runs, left, names }) => {
@@ -60,7 +73,7 @@ export const cleanUpDeciders: Deciders<(CleanUpPersonBody | CleanUpBotBody)['nam
 
   recordFlagGone: (experiment, { revert }) => {
     const gone = { type: 'flagGone', ...(revert === undefined ? {} : { revert }) } as const;
-    return isShipped(experiment)
+    return isNeeded(experiment)
       ? outcome([gone], [post('flag-stays')])
       : outcome([gone, { type: 'completed', mergedBy: null }], end(experiment));
   },

@@ -32,6 +32,8 @@ export type CodeBotBody =
       readonly pullRequest: OpenedPullRequest;
       readonly runs: readonly AgentRun[];
     }
+  /** The flag carries what differs, so no code is written. */
+  | { readonly name: 'recordConfigured' }
   | {
       readonly name: 'recordImplementationFailure';
       readonly failure: AgentFailure;

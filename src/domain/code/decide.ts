@@ -11,6 +11,9 @@ export const codeDeciders: Deciders<(CodePersonBody | CodeBotBody)['name']> = {
   recordPullRequest: (_experiment, { pullRequest, runs }) =>
     outcome([{ type: 'pullRequestOpened', pullRequest, runs }], [post('pull-request')]),
 
+  recordConfigured: () =>
+    outcome([{ type: 'configured' }], [{ kind: 'flag', act: { act: 'hold' } }, post('merged')]),
+
   recordImplementationFailure: (_experiment, { failure, runs }) =>
     outcome([{ type: 'implementationFailed', failure, runs }], [post('implementation-failed')]),
 

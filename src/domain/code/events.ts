@@ -11,6 +11,8 @@ export type CodeEvent =
       readonly pullRequest: OpenedPullRequest;
       readonly runs: readonly AgentRun[];
     }
+  /** No code is needed: the flag carries the configurations of the variants. */
+  | { readonly type: 'configured' }
   | {
       readonly type: 'implementationFailed';
       readonly failure: AgentFailure;

@@ -20,6 +20,8 @@ export const codeEvolvers: Evolvers<CodeEvent['type']> = {
     runs: [...state.runs, ...runs],
   }),
 
+  configured: () => ({ status: 'implemented', configured: { heldBackFor: [] } }),
+
   implementationFailed: (state, { failure, runs }) => ({
     status: 'approved',
     failure,

@@ -1,4 +1,5 @@
 import type { PullRequestRecord } from '#domain/code/state.ts';
+import { hasConfigurations } from '#domain/configurations/planned-configurations.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
 
@@ -43,4 +44,9 @@ export function isClosed(experiment: Experiment, { number }: ByNumber): Refusal 
 /** The record of the pull request with this number; null if it is not of this experiment. */
 export function pullRequestOf({ cleanUp, code }: Experiment, number: number): PullRequestRecord | null {
   return [cleanUp?.pullRequest, code?.pullRequest].find((record) => record?.number === number) ?? null;
+}
+
+/** The variants of the plan are configurations. */
+export function carriesConfigurations(experiment: Experiment): Refusal | null {
+  return unless(hasConfigurations(experiment), 'policy', 'The plan has no configurations, so it needs code.');
 }

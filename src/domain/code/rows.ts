@@ -11,7 +11,14 @@ import {
   mayTakeUp,
   sawHead,
 } from '#domain/code/draft-guards.ts';
-import { isClosed, isImplementation, isNotMerged, isOfExperiment, isOpen } from '#domain/code/guards.ts';
+import {
+  carriesConfigurations,
+  isClosed,
+  isImplementation,
+  isNotMerged,
+  isOfExperiment,
+  isOpen,
+} from '#domain/code/guards.ts';
 import { hasWorkLeft } from '#domain/design/work-budget.ts';
 import { agentFailed } from '#domain/guards.ts';
 import type { Rows } from '#domain/lifecycle-row.ts';
@@ -24,6 +31,7 @@ const IMPLEMENTED = { from: ['implemented'], to: ['implemented'] } as const;
 export const CODE_ROWS: Rows<(CodePersonBody | CodeBotBody)['name']> = {
   startImplementation: { from: ['approved'], to: ['implementing'], guards: [] },
   recordPullRequest: { from: ['implementing'], to: ['implemented'], guards: [] },
+  recordConfigured: { from: ['implementing'], to: ['implemented'], guards: [carriesConfigurations] },
   recordImplementationFailure: { from: ['implementing'], to: ['approved'], guards: [] },
   retryImplementation: { from: ['approved'], to: ['approved'], guards: [agentFailed, hasWorkLeft] },
   recordChecks: { ...IMPLEMENTED, guards: [isImplementation, hasOpenDraft, isOfNewestDraft, isNewsOfChecks] },

@@ -1,4 +1,5 @@
 import type { DraftState } from '#domain/code/draft.ts';
+import type { Readiness } from '#domain/code/readiness.ts';
 
 export interface PullRequestRecord {
   readonly number: number;
@@ -13,12 +14,8 @@ export interface PullRequestRecord {
 }
 
 /** The implementation; null until its pull request is open. */
-export interface CodeState {
+export interface CodeState extends Readiness {
   readonly pullRequest: PullRequestRecord;
   /** What the code host and reviewers said of it; left out by pull requests that an earlier version opened. */
   readonly draft?: DraftState;
-  /** Keys of the experiments that the last launch was held back for; empty if it was not. */
-  readonly heldBackFor: readonly string[];
-  /** The first of the two votes that a launch takes at a high risk, and whose earlier one it stands for; left out if none waits. */
-  readonly launchVote?: { readonly by: string; readonly lapsed?: string };
 }

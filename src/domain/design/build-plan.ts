@@ -1,4 +1,6 @@
 import type { DesignProposal } from '#domain/agent-output.ts';
+import type { Configuration } from '#domain/configurations/configuration.ts';
+import { variantKeys } from '#domain/configurations/planned-configurations.ts';
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import { guardrailAdvice } from '#domain/design/guardrail-advice.ts';
 import { metricsOf, plannedGuardrails } from '#domain/design/plan-guardrails.ts';
@@ -33,6 +35,8 @@ export interface PlanInput {
   readonly defaults?: { readonly alpha: number; readonly power: number; readonly margin: number };
   /** The rules that will judge its looks. */
   readonly decisionRules?: RuleSet;
+  /** What code gets with each variant, by its key; left out if its key alone. */
+  readonly configurations?: Readonly<Record<string, Configuration>>;
 }
 
 /**
@@ -66,7 +70,7 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
     rationale: proposal.rationale,
     request,
     flagKey: input.key,
-    variants: variantsOf(proposal, request.split),
+    variants: variantsOf(proposal, request.split, input.configurations),
     goal,
     ...(otherGoals.length === 0 ? {} : { otherGoals }),
     guardrails,
@@ -82,20 +86,22 @@ export function buildPlan(input: PlanInput): Result<Plan, string> {
   });
 }
 
-function variantsOf(proposal: DesignProposal, split: readonly number[]): readonly Variant[] {
-  const control = {
-    key: 'control',
-    role: 'control',
-    description: proposal.controlDescription,
-    allocation: split[0] ?? 0,
-  } as const;
-  const treatments = proposal.treatmentDescriptions.map((description, index) => ({
-    key: proposal.treatmentDescriptions.length === 1 ? 'treatment' : `treatment-${index + 1}`,
-    role: 'treatment' as const,
-    description,
-    allocation: split[index + 1] ?? 0,
-  }));
-  return [control, ...treatments];
+function variantsOf(
+  { controlDescription, treatmentDescriptions }: DesignProposal,
+  split: readonly number[],
+  configurations: PlanInput['configurations'] = {},
+): readonly Variant[] {
+  const descriptions = [controlDescription, ...treatmentDescriptions];
+  return variantKeys(descriptions.length).map((key, at) => {
+    const configuration = configurations[key];
+    return {
+      key,
+      role: at === 0 ? 'control' : 'treatment',
+      description: descriptions[at] ?? '',
+      allocation: split[at] ?? 0,
+      ...(configuration === undefined ? {} : { configuration }),
+    };
+  });
 }
 
 function guardrailsOf({ request, proposal, catalogue, defaults = PLAN_DEFAULTS }: PlanInput) {

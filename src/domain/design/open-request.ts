@@ -11,7 +11,7 @@ export interface OpenRequest {
 /** The parts of a request that can be left open, each with the field that says whether a person changed it since. */
 export type ChosenField = Exclude<
   keyof ExperimentRequest,
-  'idea' | 'owner' | 'otherGoals' | 'crossesLogin' | 'margins' | 'file'
+  'idea' | 'owner' | 'otherGoals' | 'crossesLogin' | 'margins' | 'file' | 'configurations'
 >;
 
 /** Why a part of the request is as it is, if no person chose it. */

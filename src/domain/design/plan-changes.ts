@@ -10,7 +10,13 @@ const PARTS = {
     guardrails.map(({ metric, margin, sizedFor }) => [metric.key, margin, sizedFor ?? null]),
   lifts: ({ request }) => [request.smallestLift, request.expectedLift ?? request.smallestLift],
   'length and size': ({ sizing }) => [sizing.days, sizing.unitsPerVariant],
-  variants: ({ variants }) => variants.map(({ key, role, description }) => [key, role, description]),
+  variants: ({ variants }) =>
+    variants.map(({ key, role, description, configuration = null }) => [
+      key,
+      role,
+      description,
+      configuration,
+    ]),
   split: ({ variants }) => variants.map(({ allocation }) => allocation),
   traffic: ({ request }) => request.trafficShare,
   surface: ({ request }) => [request.surface, request.repository, request.file ?? null],

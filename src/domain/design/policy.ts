@@ -1,3 +1,4 @@
+import { CONFIGURATION_RULES } from '#domain/configurations/configuration-rules.ts';
 import { GOAL_RULES } from '#domain/design/goal-rules.ts';
 import type { PolicyRule } from '#domain/design/policy-rule.ts';
 import { enteringDays, isExpectedLiftWrong, type Plan } from '#domain/plan.ts';
@@ -82,6 +83,7 @@ const RULES: readonly PolicyRule[] = [
       'The lift to be able to see must be at least the smallest lift worth having and at most 500 %.',
   },
   ...GOAL_RULES,
+  ...CONFIGURATION_RULES,
   {
     rule: 'guardrail',
     broken: (plan) => plan.guardrails.length === 0,

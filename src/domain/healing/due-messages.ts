@@ -1,4 +1,5 @@
 import { waitsWithFlagLeft } from '#domain/clean-up/guards.ts';
+import { isReadyToLaunch, readinessOf } from '#domain/code/readiness.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import type { Topic } from '#domain/topic.ts';
@@ -31,9 +32,11 @@ export function dueMessages(experiment: Experiment, now: number): readonly DueMe
     case 'in-review':
       return [only('plan')];
     case 'implemented':
-      if (!isLaunchable(experiment)) return [];
+      if (!isReadyToLaunch(experiment)) return [];
       return [
-        experiment.code?.launchVote === undefined ? { topic: 'merged', as: LAUNCH } : only('launch-proposed'),
+        readinessOf(experiment)?.launchVote === undefined
+          ? { topic: 'merged', as: LAUNCH }
+          : only('launch-proposed'),
       ];
     case 'paused':
       return [only('paused'), ...pending];
@@ -52,9 +55,4 @@ function failureOf({ failure, status }: Experiment): Topic | null {
   if (failure === null) return null;
   if (status === 'draft') return 'design-failed';
   return status === 'approved' ? 'implementation-failed' : 'clean-up-failed';
-}
-
-/** Merged and not launched: an approver launches it. */
-function isLaunchable({ code }: Experiment): boolean {
-  return code?.pullRequest.mergedAt != null;
 }

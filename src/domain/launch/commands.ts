@@ -8,6 +8,8 @@ export type LaunchPersonBody =
       readonly planHash: string;
       /** Keys of unfinished experiments on the same surface, looked up just before. */
       readonly conflicts: readonly string[];
+      /** What the flag service has against it, as a sentence, asked just before; left out if nothing. */
+      readonly against?: string;
       readonly message: string | null;
     }
   | { readonly name: 'pause'; readonly reason: string }

@@ -1,7 +1,7 @@
+import { withReadiness } from '#domain/code/readiness.ts';
 import type { Evolvers } from '#domain/evolver.ts';
 import { failedChecks } from '#domain/launch/check-keys.ts';
 import type { LaunchEvent } from '#domain/launch/events.ts';
-import { withoutLaunchVote } from '#domain/launch/launch-vote.ts';
 import { conditionWords, otherConditions } from '#domain/launch/release-conditions.ts';
 import { isShipped } from '#domain/launch/shipment.ts';
 import { type FlagRecord, type LaunchState, withPauseEnded } from '#domain/launch/state.ts';
@@ -13,19 +13,29 @@ function besidesOf(flag: FlagRecord | null): Pick<LaunchState, 'besides'> {
 
 /** From the canary to the registered split, pauses included. */
 export const launchEvolvers: Evolvers<LaunchEvent['type']> = {
-  launchProposed: ({ code }, { person: by, lapsed }) => ({
-    code: code && { ...code, launchVote: { by, ...(lapsed === undefined ? {} : { lapsed }) } },
-  }),
+  launchProposed: (state, { person: by, lapsed }) =>
+    withReadiness(state, (kept) => ({
+      ...kept,
+      launchVote: { by, ...(lapsed === undefined ? {} : { lapsed }) },
+    })),
 
-  launched: ({ code, flag }, { person }, { at }) => ({
+  launched: (state, { person }, { at }) => ({
     status: 'verifying',
-    code: code && { ...withoutLaunchVote(code), heldBackFor: [] },
-    launch: { at, by: person, runningSince: null, checks: [], pause: null, pauses: [], ...besidesOf(flag) },
+    ...withReadiness(state, () => ({ heldBackFor: [] })),
+    launch: {
+      at,
+      by: person,
+      runningSince: null,
+      checks: [],
+      pause: null,
+      pauses: [],
+      ...besidesOf(state.flag),
+    },
   }),
 
-  heldBack: ({ code }, { conflicts }) => ({
+  heldBack: (state, { conflicts }) => ({
     status: 'implemented',
-    code: code && { ...code, heldBackFor: conflicts },
+    ...withReadiness(state, (kept) => ({ ...kept, heldBackFor: conflicts })),
     launch: null,
   }),
 

@@ -39,6 +39,14 @@ export function hasFreeSurface(
   );
 }
 
+/** The flag service has nothing against it. */
+export function isTakenByFlagService(
+  _experiment: Experiment,
+  { against }: Pick<Command<'launch'>, 'against'>,
+): Refusal | null {
+  return unless(against === undefined, 'conflict', against ?? '');
+}
+
 /** No condition of others changes who gets what, but such as name a variant for some units. */
 export function isSplitAlone({ flag }: Experiment): Refusal | null {
   const against = flag === null ? [] : againstSplit(flag);

@@ -1,3 +1,4 @@
+import { isReadyToLaunch } from '#domain/code/readiness.ts';
 import type { Command } from '#domain/command.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { type Refusal, unless } from '#domain/refusal.ts';
@@ -38,14 +39,15 @@ export function isNewPlace(
 
 /** The time has come, the code is merged, and the thread has not heard of it. */
 export function isStartDue(
-  { start, code }: Experiment,
+  experiment: Experiment,
   { startsAt, at }: Pick<Command<'callStart'>, 'startsAt' | 'at'>,
 ): Refusal | null {
+  const { start } = experiment;
   return unless(
     start != null &&
       start.calledAt === undefined &&
       at >= Math.max(startsAt, start.from) &&
-      code?.pullRequest.mergedAt != null,
+      isReadyToLaunch(experiment),
     'already-done',
     'The planned start has not come, the code is not merged, or the thread was told.',
   );

@@ -1,8 +1,8 @@
+import { withoutLaunchVote, withReadiness } from '#domain/code/readiness.ts';
 import { effectKey } from '#domain/effect.ts';
 import type { EventOf } from '#domain/event.ts';
 import type { EventContext, Evolvers, StateChange } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { withoutLaunchVote } from '#domain/launch/launch-vote.ts';
 import { type LaunchState, wentOutAt, withPauseEnded } from '#domain/launch/state.ts';
 import { FLAG_CHANGED, splitOf } from '#domain/tampering/choices.ts';
 import type { TamperingEvent } from '#domain/tampering/events.ts';
@@ -12,14 +12,16 @@ import type { Settlement, Tampering } from '#domain/tampering/state.ts';
 /** Changes of the flag by hand, and what people choose. */
 export const tamperingEvolvers: Evolvers<TamperingEvent['type']> = {
   // A vote counts for the flag as it was.
-  flagTampered: ({ flag, tampering: { open }, code, decision }, { found, by }, { at }) => {
+  flagTampered: (state, { found, by }, { at }) => {
+    const { flag, decision } = state;
+    const { open } = state.tampering;
     const known = open?.known ?? flag;
     if (known === null) return {};
     const disturbs = open?.disturbs === true || disturbsUnits(flagDifferences(flag, found));
     return {
       flag: found,
       tampering: { open: { known, by, at: open?.at ?? at, disturbs }, settled: null },
-      code: code && withoutLaunchVote(code),
+      ...withReadiness(state, withoutLaunchVote),
       decision: { ...decision, pendingOverride: null },
     };
   },

@@ -1,4 +1,5 @@
 import { PERMISSIONS } from '#domain/authority/permissions.ts';
+import { readinessOf } from '#domain/code/readiness.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { validApprovals } from '#domain/review/valid-approvals.ts';
 import type { WaitAct } from '#domain/waits/wait-act.ts';
@@ -72,12 +73,13 @@ function votesFor(experiment: Experiment, act: WaitAct): 1 | 2 {
 }
 
 /** Who has given a voice already, so that only another one counts. */
-function alreadySpoken({ design, code, decision }: Experiment, act: WaitAct): readonly string[] {
+function alreadySpoken(experiment: Experiment, act: WaitAct): readonly string[] {
+  const { design, decision } = experiment;
   switch (act) {
     case 'review':
       return validApprovals({ design }).map(({ person }) => person);
     case 'launch':
-      return code?.launchVote === undefined ? [] : [code.launchVote.by];
+      return [readinessOf(experiment)?.launchVote?.by].filter((by) => by !== undefined);
     case 'confirm':
       return decision.pendingOverride === null ? [] : [decision.pendingOverride.by];
     case 'approve-amendment':

@@ -1,4 +1,5 @@
 import { waitsWithFlagLeft } from '#domain/clean-up/guards.ts';
+import { isReadyToLaunch } from '#domain/code/readiness.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
@@ -16,8 +17,9 @@ const OF: Readonly<Record<Status, (experiment: Experiment) => WaitAct | null>> =
   'in-review': () => 'review',
   approved: ({ failure }) => mending(failure, 'implement-again'),
   implementing: () => null,
-  implemented: ({ code, start = null }) => {
-    if (code?.pullRequest.mergedAt != null) return isHeldForStart({ start }) ? null : 'launch';
+  implemented: (experiment) => {
+    const { code, start = null } = experiment;
+    if (isReadyToLaunch(experiment)) return isHeldForStart({ start }) ? null : 'launch';
     return code?.pullRequest.closedAt == null ? 'review-code' : 'reopen-code';
   },
   verifying: (experiment) =>

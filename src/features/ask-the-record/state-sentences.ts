@@ -90,12 +90,17 @@ function pauseSentences({ launch, status }: Experiment): readonly RecordSentence
   ];
 }
 
-function codeSentences({ code, cleanUp, flag }: Experiment): readonly RecordSentence[] {
+function codeSentences({ code, configured, cleanUp, flag }: Experiment): readonly RecordSentence[] {
   const pull = code?.pullRequest ?? null;
   const cleaning = cleanUp?.pullRequest ?? null;
   return [
     pull === null
-      ? sentence('code', 'It has no pull request yet.')
+      ? sentence(
+          'code',
+          configured === undefined
+            ? 'It has no pull request yet.'
+            : 'It needs no code: its flag carries the configurations.',
+        )
       : pullRequestSentence('code', 'The code', pull),
     ...(cleaning === null ? [] : [pullRequestSentence('clean-up', 'The clean-up', cleaning)]),
     flag === null

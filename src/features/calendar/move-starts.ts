@@ -1,4 +1,5 @@
 import { BOT } from '#domain/actor.ts';
+import { isReadyToLaunch } from '#domain/code/readiness.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { nameToday } from '#domain/launch/unseen-name.ts';
 import type { QueuePlace } from '#domain/schedule/state.ts';
@@ -26,13 +27,13 @@ export async function moveStarts(needs: Needs): Promise<void> {
 }
 
 async function moveStart(needs: Needs, experiment: Experiment, place: QueuePlace, at: number): Promise<void> {
-  const { key, start = null, status, code } = experiment;
+  const { key, start = null, status } = experiment;
   if (start === null) return;
   const { startsAt, ahead } = await shownPlace(needs, experiment, place);
   const told = start.ahead === null ? null : nameToday(start.ahead);
   const by = { actor: BOT, at };
   const isDue = ahead === null && startsAt !== null && startsAt <= at && start.calledAt === undefined;
-  if (isDue && status === 'implemented' && code?.pullRequest.mergedAt != null)
+  if (isDue && status === 'implemented' && isReadyToLaunch(experiment))
     await needs.execute(key, { name: 'callStart', startsAt, ...by });
   else if (start.startsAt !== startsAt || told !== ahead)
     await needs.execute(key, { name: 'moveStart', startsAt, ahead, ...by });

@@ -4,6 +4,7 @@ import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, code, link } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
+import { hasConfigurations } from '#domain/configurations/planned-configurations.ts';
 import type { DecisionRecord } from '#domain/decision/state.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
@@ -79,6 +80,14 @@ export function renderFlagStays({ experiment }: RenderContext): ChatMessage {
         ...decisionSection(experiment),
         section(`:leftwards_arrow_with_hook: *${done}*\n${next}\n${commit}`),
       ],
+    });
+  }
+  if (hasConfigurations(experiment)) {
+    const meanwhile =
+      'The change is paused, so the flag stays until an approver resumes it. Without the flag, all users would get the change.';
+    return message({
+      text: meanwhile,
+      blocks: [...decisionSection(experiment), section(`:warning: ${meanwhile}`)],
     });
   }
   if (isShipmentPaused(experiment)) {

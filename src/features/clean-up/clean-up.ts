@@ -2,6 +2,7 @@ import { cleanUp } from '#agents/cleaner.ts';
 import { BOT } from '#domain/actor.ts';
 import { flagRemovalDue } from '#domain/clean-up/deploy-window.ts';
 import type { BotBody } from '#domain/command.ts';
+import { isConfigured } from '#domain/configurations/planned-configurations.ts';
 import { shippedVariant } from '#domain/decision/shipped-variant.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { controlOf } from '#domain/plan.ts';
@@ -37,6 +38,8 @@ function keptVariant(experiment: Experiment): string {
  */
 export async function writeCleanUp(needs: CodeNeeds, experiment: Experiment): Promise<CleanUpOutcome> {
   const { plan } = designOf(experiment);
+  // The bot wrote no code for it.
+  if (isConfigured(plan)) return { kind: 'gone', revert: null };
   const pinned = await needs.codeHost.pin(plan.request.repository);
   if (pinned === null) return impossible(cannotRead(plan.request.repository));
   const { file } = plan.request;

@@ -1,3 +1,4 @@
+import { hasConfigurations } from '#domain/configurations/planned-configurations.ts';
 import type { Experiment } from '#domain/experiment.ts';
 
 /** What the messages about the end say of the thing that was varied: of code by default, or of a file. */
@@ -66,7 +67,15 @@ const FILE: EndingWords = {
   paused: 'the original has the text of the variant',
 };
 
+const CONFIGURATION: EndingWords = {
+  ...CODE,
+  shipped: 'Its configuration is the default now, and the flag is gone.',
+  kept: 'The default configuration stays as it was, and the flag is gone.',
+  goneByHand: 'No code was written for it, so there is none to clean up',
+};
+
 /** The words for an experiment: it has a design by then. */
-export function endingWords({ request }: Pick<Experiment, 'request'>): EndingWords {
+export function endingWords({ request, design }: Pick<Experiment, 'request' | 'design'>): EndingWords {
+  if (hasConfigurations({ design })) return CONFIGURATION;
   return request.file === undefined ? CODE : FILE;
 }

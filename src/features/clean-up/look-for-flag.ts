@@ -1,5 +1,6 @@
 import type { PullRequestRecord } from '#domain/code/state.ts';
 import type { BotBody } from '#domain/command.ts';
+import { isConfigured } from '#domain/configurations/planned-configurations.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { isOpenPath } from '#gate/any/check-paths.ts';
@@ -29,9 +30,10 @@ export async function lookForFlag(
   needs: Pick<CoPilot, 'codeHost'>,
   experiment: Experiment,
 ): Promise<readonly string[] | null> {
+  const { plan } = designOf(experiment);
+  if (isConfigured(plan)) return [];
   const pinned = await needs.codeHost.pin(experiment.request.repository);
   if (pinned === null) return null;
-  const { plan } = designOf(experiment);
   const { file } = plan.request;
   if (file !== undefined) return variantsThere(plan, pinned, file);
   return (await findFlagInCode(pinned, flagOf(experiment))).places;

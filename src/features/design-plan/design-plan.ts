@@ -22,7 +22,16 @@ const REDESIGNS = 2;
 
 export type DesignNeeds = Pick<
   CoPilot,
-  'agents' | 'metrics' | 'codeHost' | 'choices' | 'clock' | 'store' | 'loadUnseen' | 'chat' | 'memory'
+  | 'agents'
+  | 'metrics'
+  | 'codeHost'
+  | 'choices'
+  | 'flags'
+  | 'clock'
+  | 'store'
+  | 'loadUnseen'
+  | 'chat'
+  | 'memory'
 >;
 
 /** A design, or why a person has to act first; `runs` are all model calls it took. */

@@ -39,7 +39,7 @@ export type MakeNeeds = Pick<CoPilot, 'choices' | 'metrics' | 'clock'>;
 export async function makePlan(
   needs: MakeNeeds,
   experiment: Experiment,
-  { goal, readBaselines, exposure }: PlanFacts,
+  { goal, readBaselines, exposure, configurations }: PlanFacts,
   brief: ReadBrief,
   proposal: WholeProposal,
 ): Promise<MadePlan> {
@@ -61,6 +61,7 @@ export async function makePlan(
     ...{ request, proposal, catalogue, baseline, guardrailBaselines, defaults },
     template: assessment.template,
     decisionRules: needs.choices.decisionRules(risk),
+    ...(configurations === undefined ? {} : { configurations }),
   });
   const all = { proposal, asked, sized };
   if (built.kind === 'refused') return { ...all, kind: 'impossible', detail: built.problem, rules: [] };

@@ -22,6 +22,7 @@ import { approverWords, rulesSection, shippingSection } from './blocks.ts';
 import { chancesSection } from './chances.ts';
 import { changedSection } from './changed-words.ts';
 import { chosenSection } from './chosen-words.ts';
+import { configurationLines } from './configuration-words.ts';
 import { concernLines, noteLines } from './note-words.ts';
 import { otherGoalsLine } from './planned-goals.ts';
 import { contradictionLines, objectionWords } from './reasoning-words.ts';
@@ -70,6 +71,7 @@ function whatLines(plan: Plan): readonly string[] {
     ...otherGoalsLine(plan),
     `${lifts} · ${runWords(plan)}, ${lookWords(plan)}`,
     ...fileLine(plan),
+    ...configurationLines(plan),
     ...treatmentLines(plan),
     ...briefGuardrails(plan),
   ];

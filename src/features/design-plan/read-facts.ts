@@ -1,5 +1,6 @@
 import { testedFileProblem } from '#agents/tested-file-problem.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
+import type { Configuration } from '#domain/configurations/configuration.ts';
 import { POLICY } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { plannedExposure } from '#domain/exposure.ts';
@@ -9,6 +10,7 @@ import type { Baseline, Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { DAY } from '#shared/clock.ts';
 import { createBaselineReader, type ReadBaselines } from './read-baselines.ts';
+import { readConfigurations } from './read-configurations.ts';
 import { sizeRequest } from './size-request.ts';
 
 /** Days in which the kind of exposure events that a plan counts must have arrived. */
@@ -21,6 +23,8 @@ export interface PlanFacts {
   readonly baseline: Baseline;
   readonly readBaselines: ReadBaselines;
   readonly exposure: Pick<Plan, 'exposure'>;
+  /** What each variant gives, the control included; left out if that is its key. */
+  readonly configurations?: Readonly<Record<string, Configuration>>;
 }
 
 /**
@@ -28,7 +32,7 @@ export interface PlanFacts {
  * not there. Faults of vendors are thrown.
  */
 export async function readFacts(
-  needs: Pick<CoPilot, 'metrics' | 'codeHost' | 'choices' | 'clock'>,
+  needs: Pick<CoPilot, 'metrics' | 'codeHost' | 'choices' | 'clock' | 'flags'>,
   { request }: Experiment,
 ): Promise<PlanFacts | { readonly kind: 'failed'; readonly failure: AgentFailure }> {
   const impossible = (detail: string) => ({
@@ -54,6 +58,8 @@ export async function readFacts(
   }
   const noFile = request.file === undefined ? null : await testedFileProblem(pinned, request.file);
   if (noFile !== null) return impossible(noFile);
+  const configured = await readConfigurations(needs, request);
+  if (configured.kind === 'refused') return impossible(`${configured.problem} Edit the request.`);
   const readBaselines = createBaselineReader(needs, goal, request);
   // The designer says how often to look; daily looks need the most units.
   const proposal = { guardrailMetrics: [], lookCadence: 'daily' } as const;
@@ -67,5 +73,8 @@ export async function readFacts(
   }
   const now = needs.clock.now();
   const arrived = await needs.metrics.exposureEvents({ from: now - EXPOSURE_DAYS * DAY, until: now });
-  return { kind: 'facts', goal, baseline, readBaselines, exposure: plannedExposure(arrived) };
+  return {
+    ...{ kind: 'facts', goal, baseline, readBaselines, exposure: plannedExposure(arrived) },
+    ...configured.value,
+  };
 }

@@ -8,19 +8,31 @@ import { canaryShare, launchButton } from '#features/launch-button.ts';
 import { plannedWords } from '#features/planned-words.ts';
 import type { RenderContext } from '#features/render-context.ts';
 
-/** The code is merged behind its flag; an approver may launch. */
+/** The code is merged behind its flag, or the flag carries what differs; an approver may launch. */
 export function renderMerged(context: RenderContext): ChatMessage {
   const pullRequest = context.experiment.code?.pullRequest;
-  const by = pullRequest?.mergedBy == null ? '' : ` by ${escapeMrkdwn(pullRequest.mergedBy)}`;
-  const next = `The flag is off. Launch starts with a canary of ${canaryShare(context.experiment)} of the units. The planned split follows when the canary passes its checks.${plannedWords(context.experiment)}`;
+  if (pullRequest === undefined) return renderConfigured(context);
+  const by = pullRequest.mergedBy === null ? '' : ` by ${escapeMrkdwn(pullRequest.mergedBy)}`;
+  const next = nextWords(context);
   return message({
-    text: `Pull request #${pullRequest?.number ?? ''} was merged${by}. ${next}`,
+    text: `Pull request #${pullRequest.number} was merged${by}. ${next}`,
     blocks: [
-      section(
-        `:twisted_rightwards_arrows: *Pull request #${pullRequest?.number ?? ''} was merged${by}.*\n${next}`,
-      ),
+      section(`:twisted_rightwards_arrows: *Pull request #${pullRequest.number} was merged${by}.*\n${next}`),
       actions([launchButton(context)]),
     ],
+  });
+}
+
+function nextWords({ experiment }: RenderContext): string {
+  return `The flag is off. Launch starts with a canary of ${canaryShare(experiment)} of the units. The planned split follows when the canary passes its checks.${plannedWords(experiment)}`;
+}
+
+function renderConfigured(context: RenderContext): ChatMessage {
+  const text = 'The flag has a configuration for each variant, and no code is needed.';
+  const next = nextWords(context);
+  return message({
+    text: `${text} ${next}`,
+    blocks: [section(`:control_knobs: *${text}*\n${next}`), actions([launchButton(context)])],
   });
 }
 

@@ -1,4 +1,5 @@
 import { listMarkdown } from '#agents/markdown.ts';
+import { isConfigured } from '#domain/configurations/planned-configurations.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
@@ -8,6 +9,7 @@ import { sizedLift } from '#domain/plan.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import { shippingPlanWords } from '#features/afterwards-words.ts';
 import { changeWords } from '#features/amendment-words.ts';
+import { costWords } from '#features/cost-words.ts';
 import { decidedBy } from '#features/decided-by.ts';
 import { utcMoment } from '#features/moment.ts';
 import { titleOf } from '#features/title.ts';
@@ -68,14 +70,15 @@ function methodSection(plan: Plan): string {
     ...secondary.map(({ name }) => ['secondary', name, '', 'read, decides nothing']),
   ];
   const variants = plan.variants.map(
-    ({ key, allocation, description }) => `\`${key}\` ${percent(allocation)}: ${cell(description)}`,
+    ({ key, allocation, description, configuration }) =>
+      `\`${key}\` ${percent(allocation)}: ${cell(description)}${configuration === undefined ? '' : `, configuration ${cell(JSON.stringify(configuration))}`}`,
   );
   return [
     '## Method',
     listMarkdown(variants),
     table(['role', 'metric', 'wanted', 'meaning'], rows),
     listMarkdown([
-      `Surface ${cell(request.surface)}, ${percent(request.trafficShare)} of its units; ${request.file === undefined ? 'code' : `the file ${cell(request.file)}`} in ${cell(request.repository)}`,
+      `Surface ${cell(request.surface)}, ${percent(request.trafficShare)} of its units; ${variedWords(plan)}`,
       `Chance of a false proof at most ${percent(plan.alpha)}, power ${percent(plan.power)}; ${sizing.plannedLooks} looks, ${plan.lookCadence}`,
       `Sized by ${cell(sizing.method)}; decided by the rules ${cell(plan.decisionRules?.name ?? 'of that time')}`,
       ...[shippingPlanWords(plan.afterwards)]
@@ -84,6 +87,13 @@ function methodSection(plan: Plan): string {
     ]),
     ...(plan.risks.length === 0 ? [] : [`Risks seen before:\n\n${listMarkdown(plan.risks.map(cell))}`]),
   ].join('\n\n');
+}
+
+/** What is varied, and where. */
+function variedWords(plan: Plan): string {
+  const { file, repository } = plan.request;
+  if (isConfigured(plan)) return 'the configuration that the flag carries';
+  return `${file === undefined ? 'code' : `the file ${cell(file)}`} in ${cell(repository)}`;
 }
 
 function sampleSection(experiment: Experiment, { sizing, baseline }: Plan): string {
@@ -185,7 +195,8 @@ function followUpSection({ status, code, cleanUp, flag, shipping }: Experiment):
 function evidenceSection(experiment: Experiment): string {
   const { planHash, plan } = designOf(experiment);
   const looks = experiment.looks.snapshots.map(
-    ({ hash, analysis }) => `Look ${analysis.look}: snapshot \`${hash}\``,
+    ({ hash, analysis, cost }) =>
+      `Look ${analysis.look}: snapshot \`${hash}\`${cost === undefined ? '' : `, read ${costWords(cost)}`}`,
   );
   return `## Evidence\n\n${listMarkdown([`Flag \`${plan.flagKey}\`, plan \`${planHash}\``, ...looks])}`;
 }

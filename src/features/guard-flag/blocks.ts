@@ -2,6 +2,7 @@ import { actions, confirmation } from '#block-kit/buttons.ts';
 import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, link, mention } from '#block-kit/mrkdwn.ts';
+import { isReadyToLaunch } from '#domain/code/readiness.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
 import { occupiesSurface } from '#domain/status.ts';
@@ -122,7 +123,7 @@ export function renderFlagSettled(context: RenderContext): ChatMessage {
   const by = settled.person === null ? '' : ` Chosen by ${mention(settled.person)}.`;
   const next = settled.how === 'ended' ? '' : ` ${goesOn(experiment)}`;
   const text = `${SETTLED[settled.how]}${by}${next}`;
-  const isLaunchable = settled.how === 'accepted' && experiment.code?.pullRequest.mergedAt != null;
+  const isLaunchable = settled.how === 'accepted' && isReadyToLaunch(experiment);
   const launch =
     isLaunchable && experiment.status === 'implemented' ? [actions([launchButton(context)])] : [];
   return message({ text, blocks: [section(`:white_check_mark: ${text}`), ...launch] });

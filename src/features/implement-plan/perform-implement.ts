@@ -1,4 +1,5 @@
 import { BOT } from '#domain/actor.ts';
+import { hasConfigurations } from '#domain/configurations/planned-configurations.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { startProgress } from '#features/thread/progress.ts';
 import type { Performance } from '#journal/perform.ts';
@@ -12,6 +13,10 @@ export async function performImplement(
   if (experiment.status !== 'approved' && experiment.status !== 'implementing') return;
   const by = () => ({ actor: BOT, at: coPilot.clock.now() });
   await coPilot.execute(experiment.key, { name: 'startImplementation', ...by() });
+  if (hasConfigurations(experiment)) {
+    await coPilot.execute(experiment.key, { name: 'recordConfigured', ...by() });
+    return;
+  }
   const progress = startProgress(
     coPilot,
     experiment.key,

@@ -2,6 +2,7 @@ import { action } from '#features/action.ts';
 import { boundToEvidence } from '#features/evidence.ts';
 import { checkFlagBefore } from '#features/guard-flag/check-flag.ts';
 import { executePress } from '#features/press.ts';
+import { againstLaunch } from './against-launch.ts';
 import { namesOfOthers } from './one-per-surface.ts';
 import { boundToPause } from './pause-value.ts';
 
@@ -10,7 +11,8 @@ export const launch = action('launch', boundToEvidence, async (coPilot, press) =
   const experiment = await coPilot.load(key);
   await checkFlagBefore(coPilot, key);
   const conflicts = experiment === null ? [] : await namesOfOthers(coPilot, experiment);
-  await executePress(coPilot, press, key, { name: 'launch', planHash, conflicts, message });
+  const against = await againstLaunch(coPilot, experiment);
+  await executePress(coPilot, press, key, { name: 'launch', planHash, conflicts, ...against, message });
 });
 
 /** Not bound to what the message showed: a press stops what users meet now. */

@@ -3,6 +3,7 @@ import { section } from '#block-kit/layout.ts';
 import { type ChatMessage, message } from '#block-kit/message.ts';
 import { bullets, mention } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
+import { readinessOf } from '#domain/code/readiness.ts';
 import { designOf, type Experiment, launchOf } from '#domain/experiment.ts';
 import { percent } from '#domain/figures.ts';
 import { shownName } from '#domain/launch/unseen-name.ts';
@@ -17,7 +18,7 @@ import { checkLines, rampWords } from './ramp-blocks.ts';
 
 /** The first of the two approvers that a launch takes at a high risk. */
 export function renderLaunchProposed(context: RenderContext): ChatMessage {
-  const vote = context.experiment.code?.launchVote;
+  const vote = readinessOf(context.experiment)?.launchVote;
   if (vote === undefined) return message({ text: 'Settled.', blocks: [section('Settled.')] });
   const { by, lapsed } = vote;
   const gone = lapsedWords(lapsed === undefined ? [] : [lapsed], 'vote');
@@ -48,7 +49,7 @@ export function renderLaunched(context: RenderContext): ChatMessage {
 
 /** Another one was launched on its surface at the same moment, so this launch does not count. */
 export function renderHeldBack(context: RenderContext): ChatMessage {
-  const keys = (context.experiment.code?.heldBackFor ?? []).map(shownName).join(', ');
+  const keys = (readinessOf(context.experiment)?.heldBackFor ?? []).map(shownName).join(', ');
   const head = `Held back: ${keys} was launched on the same surface at the same moment.`;
   const next = 'The flag stays off for all users. Launch this one when the other has ended.';
   return message({

@@ -1,3 +1,4 @@
+import { configurationsOf } from '#domain/configurations/planned-configurations.ts';
 import { designOf, type Experiment } from '#domain/experiment.ts';
 import { offSetting } from '#domain/launch/flag-settings.ts';
 import { controlOf } from '#domain/plan.ts';
@@ -10,9 +11,13 @@ export async function makeFlag(flags: Flags, experiment: Experiment): Promise<Fl
   const { plan } = designOf(experiment);
   const { surface, crossesLogin } = plan.request;
   const control = controlOf(plan)?.key;
+  const configurations = configurationsOf(plan);
+  if (configurations !== undefined && flags.configurations === undefined)
+    throw ownFault('flag.no-configurations', noConfigurations(flags.name));
   const traits = {
     ...{ keepsVariantOnLogin: crossesLogin === true, surface },
     ...(control === undefined ? {} : { control }),
+    ...(configurations === undefined ? {} : { configurations }),
   };
   const flag = await flags.ensure(key, nameOf(experiment), offSetting(experiment), traits);
   if (flag.name === nameOf(experiment)) return flag;
@@ -41,4 +46,9 @@ export function flagKeyOf(experiment: Experiment): string {
 /** The key of the experiment in the name marks a flag as ours. */
 function nameOf(experiment: Experiment): string {
   return `Experiment ${experiment.key}: ${designOf(experiment).plan.title}`;
+}
+
+/** Why a plan with configurations cannot be carried out by a flag service, and what to do. */
+export function noConfigurations(service: string): string {
+  return `Flags of ${service} carry no configurations. Plan it without them, or use the bot’s own flags (docs/flags.md).`;
 }

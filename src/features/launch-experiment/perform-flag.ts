@@ -1,11 +1,13 @@
 import { BOT } from '#domain/actor.ts';
+import { keptConfiguration } from '#domain/configurations/keep-default.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import { isOvertaken } from '#domain/launch/flag-settings.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { flagRecordOf } from '#features/guard-flag/check-flag.ts';
 import type { Performance } from '#journal/perform.ts';
-import type { FlagState } from '#ports/flags.ts';
+import type { FlagState, Flags } from '#ports/flags.ts';
 import { mayGoOut } from './one-per-surface.ts';
-import { makeFlag, removeFlag } from './own-flag.ts';
+import { flagKeyOf, makeFlag, removeFlag } from './own-flag.ts';
 import { restore, switchOff, switchOn } from './set-flag.ts';
 
 /**
@@ -15,7 +17,7 @@ import { restore, switchOff, switchOn } from './set-flag.ts';
  */
 export async function performFlag(
   needs: Pick<CoPilot, 'flags' | 'execute' | 'clock' | 'store' | 'load' | 'loadUnseen' | 'people' | 'chat'>,
-  { effect, key, commit, experiment, attempts, confirm }: Performance<'flag'>,
+  { effect, key, commit, experiment, then, attempts, confirm }: Performance<'flag'>,
 ): Promise<void> {
   const { flags, execute, clock } = needs;
   if (isOvertaken(experiment, key)) return;
@@ -39,10 +41,19 @@ export async function performFlag(
       );
     case 'restore':
       return record(await restore(needs, experiment, act, attempt));
+    case 'keep':
+      return flags.configurations?.keepDefault(flagKeyOf(experiment), act.variant);
     case 'remove':
+      // Whatever became of the earlier try: with the flag goes what it gave.
+      await keepBefore(flags, then);
       await removeFlag(flags, experiment);
       return record(null);
     default:
       return act satisfies never;
   }
+}
+
+async function keepBefore(flags: Flags, experiment: Experiment): Promise<void> {
+  const variant = keptConfiguration(experiment);
+  if (variant !== null) await flags.configurations?.keepDefault(flagKeyOf(experiment), variant);
 }

@@ -10,6 +10,7 @@ import { numberInput, textInput } from '#block-kit/inputs.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 import { usualMustHolds } from '#features/with-usual-guardrails.ts';
+import { configurationFields } from './form-configurations.ts';
 import { otherGoalsField } from './form-goals.ts';
 import { writeMargins } from './form-guardrails.ts';
 import { ideaInput } from './idea-input.ts';
@@ -159,6 +160,7 @@ function placeFields(choices: Choices, values: Partial<ExperimentRequest>) {
       maxLength: FILE_LENGTH,
       ...initial(values.file),
     }),
+    ...configurationFields(choices, values),
     radioButtons({
       ...field('risk', 'Risk'),
       choices: [

@@ -6,6 +6,7 @@ import type { Choices } from '#features/co-pilot.ts';
 import { fromPercent } from '#features/from-percent.ts';
 import { usualMustHolds } from '#features/with-usual-guardrails.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
+import { configurationsError, readConfigurationField } from './form-configurations.ts';
 import { otherGoalsOf, otherGoalsProblem } from './form-goals.ts';
 import { readMargins } from './form-guardrails.ts';
 import { ideaProblem, readIdea } from './idea-input.ts';
@@ -21,7 +22,10 @@ const Field = z.looseObject({
   selected_user: z.string().nullish(),
 });
 const Values = z.record(z.string(), z.record(z.string(), Field));
-type FormChoices = Pick<Choices, 'catalogue' | 'surfaces' | 'repositories' | 'guardrails' | 'crossesLogin'>;
+type FormChoices = Pick<
+  Choices,
+  'configurable' | 'catalogue' | 'surfaces' | 'repositories' | 'guardrails' | 'crossesLogin'
+>;
 type Fields = (name: keyof ExperimentRequest) => z.infer<typeof Field>;
 
 /**
@@ -39,6 +43,7 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
     [...guardrails.guardrailMetrics, ...choices.guardrails],
     choices.catalogue,
   );
+  const configurations = readConfigurationField(fields('configurations').value ?? '');
   const request: ExperimentRequest = {
     idea: readIdea(fields('idea').value),
     goalMetric,
@@ -51,12 +56,16 @@ export function readForm(stateValues: unknown, choices: FormChoices): Result<Exp
     surface: fields('surface').selected_option?.value ?? '',
     repository: fields('repository').selected_option?.value ?? '',
     ...fileOf(fields('file').value),
+    ...(configurations.kind === 'ok' ? configurations.value : {}),
     risk: riskOf(fields('risk').selected_option?.value),
     owner: fields('owner').selected_user ?? '',
     ...expectedOf(fields),
     ...loginOf(fields, choices),
   };
-  const typed = margins.kind === 'ok' ? {} : { margins: margins.problem };
+  const typed = {
+    ...(margins.kind === 'ok' ? {} : { margins: margins.problem }),
+    ...(configurations.kind === 'ok' ? {} : { configurations: configurations.problem }),
+  };
   const errors = { ...formErrors(request, choices), ...typed };
   return Object.keys(errors).length === 0 ? ok(request) : refused(errors);
 }
@@ -112,6 +121,7 @@ export function formErrors(request: ExperimentRequest, choices: FormChoices): Fo
   const { idea, goalMetric, guardrailMetrics, smallestLift, trafficShare, split } = request;
   const { expectedLift = 0 } = request;
   const goalsProblem = otherGoalsProblem(request, choices.catalogue);
+  const configurationsWrong = configurationsError(request, choices);
   const goal = findMetric(choices.catalogue, goalMetric);
   const noGoal = goal && goalProblem(goal);
   const mustFall = goal?.desiredDirection === 'decrease';
@@ -148,6 +158,7 @@ export function formErrors(request: ExperimentRequest, choices: FormChoices): Fo
       request.file !== undefined && fileKind(request.file) === null,
       'Type the path of a Markdown, text, prompt, JSON or YAML file, or leave it empty to vary code.',
     ],
+    ['configurations', configurationsWrong !== null, configurationsWrong ?? ''],
     ['owner', request.owner === '', 'Choose who answers for it.'],
   ];
   return Object.fromEntries(checks.filter(([, wrong]) => wrong).map(([name, , text]) => [name, text]));

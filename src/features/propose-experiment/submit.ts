@@ -5,6 +5,7 @@ import type { CoPilot } from '#features/co-pilot.ts';
 import { modalForm, type Submission } from '#features/modal-form.ts';
 import { refreshCard } from '#features/thread/refresh-card.ts';
 import type { Result } from '#shared/result.ts';
+import { checkConfigurations } from './check-configurations.ts';
 import { editRequest, proposeExperiment, type SubmittedRequest } from './propose-experiment.ts';
 import { readForm } from './read-form.ts';
 import { sharedMeanwhile } from './refuse-place.ts';
@@ -33,6 +34,8 @@ async function submitRequest(coPilot: CoPilot, submission: Submission<FormPurpos
   const { metadata: purpose, values, form, refuse, tell, close } = submission;
   const request = readForm(values, coPilot.choices);
   if (request.kind === 'refused') return refuse(request.problem);
+  const wrong = await checkConfigurations(coPilot, request.value);
+  if (wrong !== null) return refuse({ configurations: wrong });
   const problem = purpose.mode === 'propose' ? await sharedMeanwhile(coPilot, purpose.channel) : null;
   if (problem !== null) return tell(problem);
   const actor = await submission.actor();

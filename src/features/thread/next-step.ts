@@ -1,5 +1,6 @@
 import { bold } from '#block-kit/mrkdwn.ts';
 import { waitsWithFlagLeft } from '#domain/clean-up/guards.ts';
+import { isReadyToLaunch, readinessOf } from '#domain/code/readiness.ts';
 import { holdingUp } from '#domain/delivery/failed-effects.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { isShipmentPaused } from '#domain/launch/shipment.ts';
@@ -67,17 +68,23 @@ export function nextStep(experiment: Experiment): string {
   return codeStep(experiment) ?? shipmentWords(experiment) ?? NEXT[experiment.status];
 }
 
+/** Who launches what is ready. */
+function launchStep(experiment: Experiment): string {
+  const ready = experiment.code === null ? 'Ready' : 'Merged';
+  if (isHeldForStart({ start: experiment.start ?? null }))
+    return `${ready}. It waits for its planned start; the thread says when that is.`;
+  return readinessOf(experiment)?.launchVote === undefined
+    ? `${ready}. Waiting for an approver to launch it in the thread.`
+    : `${ready}. One approver wants to launch it. Waiting for a second one to confirm that in the thread.`;
+}
+
 /** What has to happen with the pull request that the experiment waits for; null if it waits for none. */
-function codeStep({ status, code: implementation, cleanUp, start = null }: Experiment): string | null {
+function codeStep(experiment: Experiment): string | null {
+  const { status, code: implementation, cleanUp } = experiment;
   const pullRequest = implementation?.pullRequest ?? null;
   const cleaning = cleanUp?.pullRequest ?? null;
+  if (status === 'implemented' && isReadyToLaunch(experiment)) return launchStep(experiment);
   if (status === 'implemented' && pullRequest !== null) {
-    if (pullRequest.mergedAt !== null)
-      return isHeldForStart({ start })
-        ? 'Merged. It waits for its planned start; the thread says when that is.'
-        : implementation?.launchVote === undefined
-          ? 'Merged. Waiting for an approver to launch it in the thread.'
-          : 'Merged. One approver wants to launch it. Waiting for a second one to confirm that in the thread.';
     if (pullRequest.closedAt === null) return null;
     return `Pull request #${pullRequest.number} was closed. Reopen it, or choose ${bold('End')} in the menu here.`;
   }

@@ -52,6 +52,30 @@ describe('readForm', () => {
     expect(result).toMatchObject({ kind: 'ok', value: { guardrailMetrics: ['crash_rate'] } });
   });
 
+  it('takes configurations if the flags carry them, and says at their field what is wrong', () => {
+    const typed = (value: string, choices = { ...CHOICES, configurable: true as const }) => {
+      const fields = Object.entries({ ...FILLED, configurations: text(value) });
+      const state = Object.fromEntries(fields.map(([name, field]) => [name, { [name]: field }]));
+      return readForm(state, choices);
+    };
+    expect(typed('{"treatment":{"gate":40}}')).toMatchObject({
+      ...{ kind: 'ok', value: { configurations: { treatment: { gate: 40 } } } },
+    });
+    expect(read({ configurations: text('  ') })).not.toHaveProperty('configurations');
+    for (const [value, problem] of [
+      ['[1]', 'Type a JSON object'],
+      ['{', 'Type a JSON object'],
+      ['{"treatment":5}', '"treatment" must be a JSON object.'],
+      ['{"control":{"gate":30}}', 'Give treatment a configuration.'],
+    ] as const)
+      expect(typed(value)).toMatchObject({
+        ...{ kind: 'refused', problem: { configurations: expect.stringContaining(problem) } },
+      });
+    expect(errors({ configurations: text('{"treatment":{"gate":40}}') })).toEqual({
+      configurations: 'The flags of this workspace carry no configurations.',
+    });
+  });
+
   it('refuses a quantile as a goal at its field', () => {
     const catalogue = CHOICES.catalogue.map((metric) =>
       ['retention_7d', 'visit_rate'].includes(metric.key) ? { ...metric, kind: 'quantile' as const } : metric,

@@ -1,0 +1,43 @@
+import {
+  configurationsProblem,
+  requestedProblem,
+  variantKeys,
+} from '#domain/configurations/planned-configurations.ts';
+import type { ExperimentRequest } from '#domain/plan.ts';
+import type { CoPilot } from '#features/co-pilot.ts';
+import { noConfigurations } from '#features/launch-experiment/own-flag.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { ok, type Result, refused } from '#shared/result.ts';
+import type { PlanFacts } from './read-facts.ts';
+
+/**
+ * The configurations of a request with that of the control, which is the default of the surface if it has one; nothing if the request has none. Refuses
+ * with a sentence that says what to change.
+ */
+export async function readConfigurations(
+  { flags }: Pick<CoPilot, 'flags'>,
+  request: Pick<ExperimentRequest, 'configurations' | 'split' | 'surface' | 'file'>,
+): Promise<Result<Pick<PlanFacts, 'configurations'>, string>> {
+  const { configurations, split, surface } = request;
+  if (configurations === undefined) return ok({});
+  if (flags.configurations === undefined) return refused(noConfigurations(flags.name));
+  const wrong = requestedProblem(request);
+  if (wrong !== null) return refused(wrong);
+  const present = await flags.configurations.defaultOf(surface);
+  const given = configurations['control'] ?? null;
+  const control = given ?? present;
+  if (control === null)
+    return refused(`${surface} has no default configuration yet. Say under "control" what units get today.`);
+  if (present !== null && canonicalJson(control) !== canonicalJson(present))
+    return refused(
+      `The control is not the default configuration of ${surface}, which is ${JSON.stringify(present)}. Leave "control" out: the control then is the default.`,
+    );
+  const all = { ...configurations, control };
+  const problem = configurationsProblem(
+    variantKeys(split.length).flatMap((key) => {
+      const configuration = all[key as keyof typeof all];
+      return configuration === undefined ? [] : [{ key, configuration }];
+    }),
+  );
+  return problem === null ? ok({ configurations: all }) : refused(problem);
+}
