@@ -40,7 +40,7 @@ export interface FlagTraits {
 export interface FlagConfigurations {
   /** The default of a surface; null if it has none. */
   defaultOf(surface: string): Promise<Configuration | null>;
-  /** Why a flag may not be switched on for the first time, as a sentence with what to do; null if it may, or if it carries none. */
+  /** Why a flag that is off may not be switched on, as a sentence with what to do; null if it may, or if it carries none. */
   launchProblem(key: string): Promise<string | null>;
   /** Makes what a variant of a flag gives the default of its surface; does nothing if it did so before, or if the flag is gone or carries none. */
   keepDefault(key: string, variant: string): Promise<void>;

@@ -27,7 +27,7 @@ export interface KeptDefault {
 
 /** Versions that are kept of a default, and keys of ended experiments. */
 const MOST_VERSIONS = 50;
-const MOST_FORMER = 100;
+const MOST_FORMER = 20;
 
 /** The key by which applications ask for the configuration of a surface: no experiment has a key with a dot. */
 export function surfaceKey(surface: string): string {

@@ -16,13 +16,15 @@ export function configurationOf({ variants }: KeptFlag, variant: string): Config
 }
 
 /**
- * Why a flag with configurations may not be switched on for the first time, as a sentence; null if it may. Its control must be what the surface has
+ * Why a flag with configurations that is off may not be switched on, as a sentence; null if it may. Its control must be what the surface has
  * without it, and no other experiment may say what that is.
  */
 export function launchProblem(document: KeptDocument, flag: KeptFlag): string | null {
   const { configures: surface, key } = flag;
-  if (surface === undefined || flag.reached > 0) return null;
+  if (surface === undefined || flag.active) return null;
   const kept = surfaceDefault(document, surface);
+  // What it shipped is the default by now, and no longer its control.
+  if (kept?.former.includes(key) === true) return null;
   const other = document.flags.find((one) => one.key !== key && decidesDefault(one, surface, kept));
   if (other !== undefined)
     return `The experiment ${other.key} still decides the configuration of ${surface}. Launch when its outcome is the default.`;

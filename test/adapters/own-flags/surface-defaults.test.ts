@@ -95,6 +95,25 @@ describe('the configuration of a surface', () => {
     await store.close();
   });
 
+  it('holds no pause up, also of what was shipped, and keeps a launch that was held back from a control that is none any more', async () => {
+    const { flags, make, ask, configurations, store } = await start();
+    await make('try-large', SMALL, LARGE);
+    await make('held-back', SMALL, LARGE);
+    await flags.set('held-back', ON, null);
+    await flags.disable('held-back');
+    await flags.set('try-large', ON, null);
+    await flags.disable('try-large');
+    await flags.set('try-large', ON, null);
+    await flags.set('try-large', SHIPPED, null);
+    await configurations.keepDefault('try-large', 'treatment');
+    await flags.disable('try-large');
+    expect(await ask(ASKED)).toMatchObject({ value: SMALL, variant: null });
+    await flags.set('try-large', SHIPPED, null);
+    expect(await ask(ASKED)).toMatchObject({ value: LARGE, variant: 'treatment' });
+    expect(await configurations.launchProblem('held-back')).toContain('was changed after this plan');
+    await store.close();
+  });
+
   it('of a flag that was changed by hand comes back with it', async () => {
     const { flags, ledger, make, ask, store } = await start();
     await make('try-large', SMALL, LARGE);
