@@ -167,6 +167,21 @@ describe.each([
     await rm(folder, { recursive: true, force: true });
   });
 
+  it.skipIf(!isHere)('say what they cost if there is a clock', async () => {
+    let at = 0;
+    const clock = {
+      now: () => {
+        at += 2_000;
+        return at;
+      },
+    };
+    const timed = createObservationsReader(database.address, silentLogger, 60, clock);
+    const [figures] = await timed.metrics.looks([REQUEST]);
+    expect(figures.cost?.seconds).toBe(2);
+    expect((await reader.metrics.looks([REQUEST]))[0].cost).toBeUndefined();
+    await timed.close();
+  });
+
   it.skipIf(!isHere)('finds success, completion, cost, latency and satisfaction as they were', async () => {
     const [figures] = await reader.metrics.looks([REQUEST]);
     expect([figures.units, figures.multiple, figures.withoutVariant]).toEqual([
