@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SqlParameter } from '#ports/sql-engine.ts';
-import { createRequestLog, type LoggedRequest } from '#sandbox/stand-ins/http/request-log.ts';
 import type { WireAnswer, WireRequest } from '#sandbox/stand-ins/http/messages.ts';
+import { createRequestLog, type LoggedRequest } from '#sandbox/stand-ins/http/request-log.ts';
 import { startWire, type Wire } from '#sandbox/stand-ins/http/wire.ts';
 import type { Backing, BackingTable } from '#sandbox/stand-ins/warehouses/backing.ts';
 import { pagesOf } from '#sandbox/stand-ins/warehouses/pages.ts';
