@@ -1,14 +1,14 @@
 import { createCaller, type HttpAnswer } from '#adapters/sql-http/call.ts';
-import { type Progress, untilDone } from '#adapters/sql-http/until-done.ts';
+import { type StatementProgress, untilDone } from '#adapters/sql-http/until-done.ts';
 import type { SqlAnswer, SqlEngine, SqlLimits, SqlStatement } from '#ports/sql-engine.ts';
 import { tooManyRows } from '#ports/sql-faults.ts';
 import { type Clock, systemClock } from '#shared/clock.ts';
 import type { BigQueryAddress } from './address.ts';
-import { bigQueryFault, NAME } from './faults.ts';
+import { BIGQUERY_NAME, bigQueryFault } from './faults.ts';
 import type { ServiceAccountKey } from './key.ts';
 import { PAGE, queryRequest, WAIT } from './request.ts';
 import { jobOf, type QueryResult, readResult, rowsOfPages } from './result.ts';
-import { createTokens, type SCOPES } from './tokens.ts';
+import { createTokens, type GOOGLE_SCOPES } from './tokens.ts';
 
 /** Which project is asked, and by whom. */
 export interface BigQueryOptions extends BigQueryAddress {
@@ -28,13 +28,13 @@ export interface BigQueryOptions extends BigQueryAddress {
  */
 export function createBigQueryEngine(options: BigQueryOptions): SqlEngine {
   const { project, location, origin = 'https://bigquery.googleapis.com' } = options;
-  const call = createCaller(NAME, options.fetch);
+  const call = createCaller(BIGQUERY_NAME, options.fetch);
   const tokens = createTokens(options.account, call, options.clock ?? systemClock);
   const root = `${origin}/bigquery/v2/projects/${encodeURIComponent(project)}`;
   const ask = async (
     path: string,
     body: object | null,
-    scope: keyof typeof SCOPES,
+    scope: keyof typeof GOOGLE_SCOPES,
     signal: AbortSignal,
   ): Promise<HttpAnswer> => {
     const authorization = `Bearer ${await tokens.of(scope, signal)}`;
@@ -63,7 +63,7 @@ export function createBigQueryEngine(options: BigQueryOptions): SqlEngine {
       new URLSearchParams({ ...given, ...(place === null ? {} : { location: place }) }).toString();
     const page = (id: string, given: Readonly<Record<string, string>>) =>
       `/queries/${encodeURIComponent(id)}?${where({ maxResults: String(PAGE), timeoutMs: String(WAIT), ...given })}`;
-    const progressOf = (result: QueryResult): Progress<QueryResult> => {
+    const progressOf = (result: QueryResult): StatementProgress<QueryResult> => {
       if (result.jobComplete) return { first: result };
       const job = jobOf(result);
       place = job.location ?? place;
@@ -89,12 +89,12 @@ export function createBigQueryEngine(options: BigQueryOptions): SqlEngine {
         cancel: (id, signal) =>
           ask(`/jobs/${encodeURIComponent(id)}/cancel?${where({})}`, {}, 'cancel', signal),
       },
-      { vendor: NAME, seconds, graceMs: options.graceMs ?? 10_000, pollMs: options.pollMs ?? 200 },
+      { vendor: BIGQUERY_NAME, seconds, graceMs: options.graceMs ?? 10_000, pollMs: options.pollMs ?? 200 },
     );
   }
 
   return {
-    name: NAME,
+    name: BIGQUERY_NAME,
     dialect: 'bigquery',
     query,
     // A statement is paid for by the columns that it names, even if it reads no row.

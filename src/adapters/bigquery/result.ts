@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CellColumn, type CellKind, rowsOf, unexpected } from '#adapters/sql-http/cells.ts';
+import { type CellColumn, type CellKind, cellRows, unexpected } from '#adapters/sql-http/cells.ts';
 import type { SqlAnswer } from '#ports/sql-engine.ts';
 
 const field = z.object({ name: z.string(), type: z.string(), mode: z.string().optional() });
@@ -54,7 +54,7 @@ export function rowsOfPages(pages: readonly QueryResult[]): SqlAnswer['rows'] {
     if (mode === 'REPEATED' || type === 'RECORD' || type === 'STRUCT') throw unexpected('a nested column');
     return { name, kind: KINDS[type] ?? 'text' };
   });
-  return rowsOf(
+  return cellRows(
     columns,
     pages.flatMap(({ rows }) => rows.map(({ f }) => f.map(({ v }) => v))),
   );

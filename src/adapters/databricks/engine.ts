@@ -1,10 +1,10 @@
 import { createCaller, type HttpAnswer } from '#adapters/sql-http/call.ts';
-import { type Progress, untilDone } from '#adapters/sql-http/until-done.ts';
+import { type StatementProgress, untilDone } from '#adapters/sql-http/until-done.ts';
 import type { SqlAnswer, SqlEngine, SqlLimits, SqlParameter, SqlStatement } from '#ports/sql-engine.ts';
 import { tooManyRows } from '#ports/sql-faults.ts';
 import type { DatabricksAddress } from './address.ts';
-import { cutAnswer, databricksFault, NAME, statementFault } from './faults.ts';
-import { readChunk, readStatement, rowsOfChunks, type Statement } from './result.ts';
+import { cutAnswer, DATABRICKS_NAME, databricksFault, statementFault } from './faults.ts';
+import { type RemoteState, readChunk, readStatement, rowsOfChunks } from './result.ts';
 
 /** Which workspace is asked, and with which token. */
 export interface DatabricksOptions extends DatabricksAddress {
@@ -28,7 +28,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 /** A SQL warehouse of Databricks, by the Statement Execution API. It tells nothing of the cost. */
 export function createDatabricksEngine(options: DatabricksOptions): SqlEngine {
   const { host, origin = `https://${host}`, token } = options;
-  const call = createCaller(NAME, options.fetch);
+  const call = createCaller(DATABRICKS_NAME, options.fetch);
   const ask = async (path: string, body: object | null, signal: AbortSignal): Promise<HttpAnswer> => {
     const answer = await call(
       {
@@ -46,14 +46,14 @@ export function createDatabricksEngine(options: DatabricksOptions): SqlEngine {
 
   async function query(statement: SqlStatement, limits: SqlLimits): Promise<SqlAnswer> {
     const { seconds, rows: most } = limits;
-    const progressOf = ({ json }: HttpAnswer): Progress<Statement> => {
+    const progressOf = ({ json }: HttpAnswer): StatementProgress<RemoteState> => {
       const read = readStatement(json);
       const { state } = read.status;
       if (state === 'PENDING' || state === 'RUNNING') return { running: read.statement_id };
       if (state !== 'SUCCEEDED') throw statementFault(read.status, seconds);
       return { first: read };
     };
-    return untilDone<Statement, SqlAnswer>(
+    return untilDone<RemoteState, SqlAnswer>(
       {
         start: async (signal) => progressOf(await ask('', requestOf(statement, limits, options), signal)),
         next: async (id, signal) => progressOf(await ask(`/${encodeURIComponent(id)}`, null, signal)),
@@ -73,11 +73,11 @@ export function createDatabricksEngine(options: DatabricksOptions): SqlEngine {
         },
         cancel: (id, signal) => ask(`/${encodeURIComponent(id)}/cancel`, {}, signal),
       },
-      { vendor: NAME, seconds, graceMs: options.graceMs ?? 5_000, pollMs: options.pollMs ?? 500 },
+      { vendor: DATABRICKS_NAME, seconds, graceMs: options.graceMs ?? 5_000, pollMs: options.pollMs ?? 500 },
     );
   }
 
-  return { name: NAME, dialect: 'databricks', query, close: async () => {} };
+  return { name: DATABRICKS_NAME, dialect: 'databricks', query, close: async () => {} };
 }
 
 /** The body of a request: parameters by name, an answer in the body, and no more of it than may be. */

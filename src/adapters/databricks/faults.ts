@@ -1,28 +1,28 @@
 import { z } from 'zod';
 import type { HttpAnswer } from '#adapters/sql-http/call.ts';
-import { answerFault, statusVerdict, type Verdict } from '#adapters/sql-http/status-fault.ts';
+import { answerFault, type HttpVerdict, statusVerdict } from '#adapters/sql-http/status-fault.ts';
 import { tooSlow } from '#adapters/sql-http/until-done.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { StatementState } from './result.ts';
 
-export const NAME = 'Databricks';
+export const DATABRICKS_NAME = 'Databricks';
 
-const MISSING: Verdict = [
+const MISSING: HttpVerdict = [
   'not-found',
   'Databricks lacks a table, a column or a schema that the settings name. Correct `warehouse` in the settings, or the catalog in WAREHOUSE_URL.',
 ];
-const FORBIDDEN: Verdict = [
+const FORBIDDEN: HttpVerdict = [
   'forbidden',
   'The account of WAREHOUSE_KEY may not read a table of the settings in Databricks, or not use the SQL warehouse. Grant it USE CATALOG, USE SCHEMA and SELECT, and Can use.',
 ];
-const LARGE: Verdict = [
+const LARGE: HttpVerdict = [
   'query-too-large',
   'The answer of the look is larger than Databricks gives. Use fewer dimensions, or dimensions with fewer values.',
 ];
-const BUSY: Verdict = ['unavailable', 'Databricks works on too much at this moment, or is down.'];
+const BUSY: HttpVerdict = ['unavailable', 'Databricks works on too much at this moment, or is down.'];
 
 /** By the class of an error of SQL, with which its message begins. */
-const CLASSES: readonly (readonly [begin: string, verdict: Verdict])[] = [
+const CLASSES: readonly (readonly [begin: string, verdict: HttpVerdict])[] = [
   ['TABLE_OR_VIEW_NOT_FOUND', MISSING],
   ['UNRESOLVED_COLUMN', MISSING],
   ['SCHEMA_NOT_FOUND', MISSING],
@@ -33,7 +33,7 @@ const CLASSES: readonly (readonly [begin: string, verdict: Verdict])[] = [
 ];
 
 /** By the code of the interface. */
-const CODES: Readonly<Record<string, Verdict>> = {
+const CODES: Readonly<Record<string, HttpVerdict>> = {
   RESOURCE_EXHAUSTED: BUSY,
   TEMPORARILY_UNAVAILABLE: BUSY,
   WORKSPACE_TEMPORARILY_UNAVAILABLE: BUSY,
@@ -49,7 +49,7 @@ const failure = z.object({ error_code: z.string().default(''), message: z.string
 export function databricksFault(answer: HttpAnswer): AppError {
   const parsed = failure.safeParse(answer.json);
   const { error_code: code, message } = parsed.success ? parsed.data : { error_code: '', message: '' };
-  const verdict = verdictOf(code, message) ?? statusVerdict(answer.status, NAME);
+  const verdict = verdictOf(code, message) ?? statusVerdict(answer.status, DATABRICKS_NAME);
   return answerFault(verdict, answer, `${code}: ${message}`);
 }
 
@@ -59,7 +59,7 @@ export function statementFault({ state, error }: StatementState, seconds: number
   const message = error?.message ?? '';
   const said = `${state}, ${code}: ${message}`;
   if (state === 'CANCELED' || code === 'CANCELLED' || code === 'DEADLINE_EXCEEDED')
-    return tooSlow(NAME, seconds, new Error(said));
+    return tooSlow(DATABRICKS_NAME, seconds, new Error(said));
   return answerFault(
     verdictOf(code, message) ?? [
       'refused',
@@ -70,7 +70,7 @@ export function statementFault({ state, error }: StatementState, seconds: number
   );
 }
 
-function verdictOf(code: string, message: string): Verdict | undefined {
+function verdictOf(code: string, message: string): HttpVerdict | undefined {
   const name = /^\[([A-Z_]+)/.exec(message)?.[1] ?? '';
   const found = CLASSES.find(([begin]) => name.startsWith(begin))?.[1];
   // The size is told by words alone.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CellColumn, type CellKind, rowsOf, unexpected } from '#adapters/sql-http/cells.ts';
+import { type CellColumn, type CellKind, cellRows, unexpected } from '#adapters/sql-http/cells.ts';
 import type { SqlAnswer } from '#ports/sql-engine.ts';
 
 const chunk = z.object({
@@ -24,7 +24,7 @@ const statement = z.object({
 });
 
 export type StatementState = z.output<typeof status>;
-export type Statement = z.output<typeof statement>;
+export type RemoteState = z.output<typeof statement>;
 
 function read<Schema extends z.ZodType>(schema: Schema, json: unknown): z.output<Schema> {
   const parsed = schema.safeParse(json);
@@ -49,7 +49,7 @@ const KINDS: Readonly<Record<string, CellKind>> = {
 
 /** The rows of all chunks. Throws if they are not as many as Databricks counted. */
 export function rowsOfChunks(
-  { manifest }: Statement,
+  { manifest }: RemoteState,
   data: readonly (readonly (string | null)[])[],
 ): SqlAnswer['rows'] {
   if (manifest === undefined) throw unexpected('no manifest');
@@ -58,5 +58,5 @@ export function rowsOfChunks(
   const columns = manifest.schema.columns.map(
     ({ name, type_name }): CellColumn => ({ name, kind: KINDS[type_name] ?? 'text' }),
   );
-  return rowsOf(columns, data);
+  return cellRows(columns, data);
 }

@@ -1,17 +1,17 @@
 import type { KeyObject } from 'node:crypto';
 import { randomUUID } from 'node:crypto';
 import { createCaller, type HttpAnswer } from '#adapters/sql-http/call.ts';
-import { type Progress, untilDone } from '#adapters/sql-http/until-done.ts';
+import { type StatementProgress, untilDone } from '#adapters/sql-http/until-done.ts';
 import type { SqlAnswer, SqlEngine, SqlLimits, SqlParameter, SqlStatement } from '#ports/sql-engine.ts';
 import { tooManyRows } from '#ports/sql-faults.ts';
 import { type Clock, systemClock } from '#shared/clock.ts';
 import { AppError } from '#shared/errors.ts';
 import type { SnowflakeAddress } from './address.ts';
-import { isTooLarge, NAME, snowflakeFault } from './faults.ts';
+import { isTooLarge, SNOWFLAKE_NAME, snowflakeFault } from './faults.ts';
 import {
   readHandle,
   readPartition,
-  readStatement,
+  readResultSet,
   rowsOfPartitions,
   type StatementResult,
 } from './result.ts';
@@ -37,7 +37,7 @@ const TYPES = { text: 'TEXT', integer: 'FIXED', number: 'REAL' } as const satisf
 /** A Snowflake account as a warehouse, by its SQL API. It ends a statement by itself when its time is over, and tells nothing of its cost. */
 export function createSnowflakeEngine(options: SnowflakeOptions): SqlEngine {
   const { host, origin = `https://${host}`, clock = systemClock } = options;
-  const call = createCaller(NAME, options.fetch);
+  const call = createCaller(SNOWFLAKE_NAME, options.fetch);
   const tokenAt = createKeyPairTokens(options, options.key);
   const root = `${origin}/api/v2/statements`;
   const ask = (path: string, body: object | null, signal: AbortSignal): Promise<HttpAnswer> =>
@@ -71,10 +71,10 @@ export function createSnowflakeEngine(options: SnowflakeOptions): SqlEngine {
 
   async function query(statement: SqlStatement, limits: SqlLimits): Promise<SqlAnswer> {
     const { seconds, rows: most } = limits;
-    const progressOf = (answer: HttpAnswer): Progress<StatementResult> => {
+    const progressOf = (answer: HttpAnswer): StatementProgress<StatementResult> => {
       if (answer.status === 202) return { running: readHandle(answer.json) };
       if (answer.status !== 200 || isTooLarge(answer.json)) throw snowflakeFault(answer, seconds);
-      return { first: readStatement(answer.json) };
+      return { first: readResultSet(answer.json) };
     };
     return untilDone<StatementResult, SqlAnswer>(
       {
@@ -97,11 +97,11 @@ export function createSnowflakeEngine(options: SnowflakeOptions): SqlEngine {
         },
         cancel: (id, signal) => ask(`/${encodeURIComponent(id)}/cancel`, {}, signal),
       },
-      { vendor: NAME, seconds, graceMs: options.graceMs ?? 10_000, pollMs: options.pollMs ?? 500 },
+      { vendor: SNOWFLAKE_NAME, seconds, graceMs: options.graceMs ?? 10_000, pollMs: options.pollMs ?? 500 },
     );
   }
 
-  return { name: NAME, dialect: 'snowflake', query, close: async () => {} };
+  return { name: SNOWFLAKE_NAME, dialect: 'snowflake', query, close: async () => {} };
 }
 
 /** The body of a request: one statement, its values in the order of their places, and a session in UTC. */

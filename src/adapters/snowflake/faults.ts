@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { HttpAnswer } from '#adapters/sql-http/call.ts';
-import { answerFault, statusVerdict, type Verdict } from '#adapters/sql-http/status-fault.ts';
+import { answerFault, type HttpVerdict, statusVerdict } from '#adapters/sql-http/status-fault.ts';
 import { tooSlow } from '#adapters/sql-http/until-done.ts';
 import type { AppError } from '#shared/errors.ts';
 
-export const NAME = 'Snowflake';
+export const SNOWFLAKE_NAME = 'Snowflake';
 
-const MISSING: Verdict = [
+const MISSING: HttpVerdict = [
   'not-found',
   'Snowflake lacks a table, a column or a schema that the settings name, or its role may not see it. Correct `warehouse` in the settings, or grant USAGE and SELECT to the role of WAREHOUSE_URL.',
 ];
-const NO_WAREHOUSE: Verdict = [
+const NO_WAREHOUSE: HttpVerdict = [
   'address',
   'No virtual warehouse of Snowflake works for the statement. Name one in WAREHOUSE_URL (?warehouse=…), and grant its USAGE to the role.',
 ];
@@ -19,7 +19,7 @@ const NO_WAREHOUSE: Verdict = [
 const TOO_LARGE = '391908';
 
 /** By the code of Snowflake. */
-const VERDICTS: Readonly<Record<string, Verdict>> = {
+const VERDICTS: Readonly<Record<string, HttpVerdict>> = {
   '002003': MISSING,
   '002043': MISSING,
   '000904': MISSING,
@@ -62,6 +62,6 @@ export function snowflakeFault(answer: HttpAnswer, seconds: number): AppError {
   const parsed = failure.safeParse(answer.json);
   const { code, message } = parsed.success ? parsed.data : { code: '', message: '' };
   const said = `${code}: ${message}`;
-  if (answer.status === 408 || SLOW.has(code)) return tooSlow(NAME, seconds, new Error(said));
-  return answerFault(VERDICTS[code] ?? statusVerdict(answer.status, NAME), answer, said);
+  if (answer.status === 408 || SLOW.has(code)) return tooSlow(SNOWFLAKE_NAME, seconds, new Error(said));
+  return answerFault(VERDICTS[code] ?? statusVerdict(answer.status, SNOWFLAKE_NAME), answer, said);
 }

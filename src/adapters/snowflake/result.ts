@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CellColumn, type CellKind, rowsOf, unexpected } from '#adapters/sql-http/cells.ts';
+import { type CellColumn, type CellKind, cellRows, unexpected } from '#adapters/sql-http/cells.ts';
 import type { SqlAnswer } from '#ports/sql-engine.ts';
 
 const column = z.object({ name: z.string(), type: z.string(), scale: z.number().nullish() });
@@ -28,7 +28,7 @@ function read<Schema extends z.ZodType>(schema: Schema, json: unknown): z.output
 }
 
 /** Each throws `warehouse.unexpected-answer` for anything else. */
-export const readStatement = (json: unknown) => read(result, json);
+export const readResultSet = (json: unknown) => read(result, json);
 export const readHandle = (json: unknown) => read(running, json).statementHandle;
 export const readPartition = (json: unknown) => read(partition, json).data;
 
@@ -39,7 +39,7 @@ export function rowsOfPartitions(
 ): SqlAnswer['rows'] {
   if (data.length !== numRows) throw unexpected(`${data.length} rows of ${numRows}`);
   const columns = rowType.map(({ name, type, scale }): CellColumn => ({ name, kind: kindOf(type, scale) }));
-  return rowsOf(columns, data);
+  return cellRows(columns, data);
 }
 
 function kindOf(type: string, scale: number | null | undefined): CellKind {

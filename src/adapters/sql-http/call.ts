@@ -20,10 +20,10 @@ export interface HttpAnswer {
 }
 
 /** Sends a request. Throws `warehouse.unreachable` if no answer comes, and `warehouse.unexpected-answer` for a success that is no JSON. */
-export type Caller = (call: HttpCall, signal: AbortSignal) => Promise<HttpAnswer>;
+export type SqlCaller = (call: HttpCall, signal: AbortSignal) => Promise<HttpAnswer>;
 
 /** A caller of a database that people know as `vendor`. Redirects are not followed: they would carry the token elsewhere. */
-export function createCaller(vendor: string, send: typeof fetch = fetch): Caller {
+export function createCaller(vendor: string, send: typeof fetch = fetch): SqlCaller {
   const bounded = withBoundedAnswers(send);
   return async ({ method, url, headers, body }, signal) => {
     const { status, text, retryAfter } = await ask();

@@ -17,7 +17,7 @@ const NOT_FINITE = /^[+-]?(?:nan|inf|infinity)$/i;
  * Rows whose values came as texts, by the names of their columns in lower case. Throws `warehouse.unexpected-answer` if a value is not
  * of its column's kind.
  */
-export function rowsOf(
+export function cellRows(
   columns: readonly CellColumn[],
   rows: readonly (readonly (string | null)[])[],
 ): SqlAnswer['rows'] {

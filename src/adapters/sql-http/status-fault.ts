@@ -3,10 +3,10 @@ import type { AppError } from '#shared/errors.ts';
 import type { HttpAnswer } from './call.ts';
 
 /** What a fault is, and what to do about it. */
-export type Verdict = readonly [name: WarehouseFault, message: string];
+export type HttpVerdict = readonly [name: WarehouseFault, message: string];
 
 /** What an HTTP status says by itself, if the body says nothing better. `vendor` is the database as people know it. */
-export function statusVerdict(status: number, vendor: string): Verdict {
+export function statusVerdict(status: number, vendor: string): HttpVerdict {
   if (status === 401)
     return ['unauthorised', `${vendor} refused the key. Correct WAREHOUSE_KEY, or the user that it is of.`];
   if (status === 403)
@@ -26,7 +26,7 @@ export function statusVerdict(status: number, vendor: string): Verdict {
 
 /** A fault with the words of the far side as its cause, for the log alone. */
 export function answerFault(
-  [name, message]: Verdict,
+  [name, message]: HttpVerdict,
   { retryAfterMs }: Pick<HttpAnswer, 'retryAfterMs'>,
   said: string,
 ): AppError {

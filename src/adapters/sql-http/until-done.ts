@@ -3,12 +3,12 @@ import { warehouseFault } from '#ports/sql-faults.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** How far a statement is: its first answer, or the name under which it goes on. */
-export type Progress<First> = { readonly first: First } | { readonly running: string };
+export type StatementProgress<First> = { readonly first: First } | { readonly running: string };
 
 /** A statement that a database may go on working on after it answered. */
 export interface RemoteStatement<First, Whole> {
-  readonly start: (signal: AbortSignal) => Promise<Progress<First>>;
-  readonly next: (id: string, signal: AbortSignal) => Promise<Progress<First>>;
+  readonly start: (signal: AbortSignal) => Promise<StatementProgress<First>>;
+  readonly next: (id: string, signal: AbortSignal) => Promise<StatementProgress<First>>;
   /** Fetches what the first answer does not hold. */
   readonly finish: (first: First, signal: AbortSignal) => Promise<Whole>;
   readonly cancel: (id: string, signal: AbortSignal) => Promise<unknown>;
