@@ -17,6 +17,8 @@ export interface Evaluated {
   /** Key of the variant; null if the unit takes no part, and then no exposure is to be recorded. */
   readonly variant: string | null;
   readonly reason: EvaluationReason;
+  /** Key of the flag whose variant it is, for the exposure; left out if that is the key that was asked. */
+  readonly flag?: string;
 }
 
 /**

@@ -75,6 +75,13 @@ export interface Holdout {
   readonly share: number;
 }
 
+/** Another key by which a flag is asked: units get what they get of the flag. */
+export interface FlagAlias {
+  readonly key: string;
+  /** Key of the flag. */
+  readonly flag: string;
+}
+
 /** All flags, as evaluators get them. */
 export interface FlagDocument {
   /** Of the form of the document; an evaluator takes only the one that it knows. */
@@ -83,6 +90,8 @@ export interface FlagDocument {
   readonly revision: number;
   readonly flags: readonly Flag[];
   readonly holdouts: readonly Holdout[];
+  /** They go before a flag of the same key; a server from before there were any leaves them out. */
+  readonly aliases?: readonly FlagAlias[];
 }
 
 /** No flags yet. */

@@ -6,6 +6,7 @@ interface Resolved<Value> {
   readonly value: Value;
   readonly variant?: string;
   readonly reason: EvaluationReason;
+  readonly flagMetadata?: { readonly flag: string };
 }
 
 /** OpenFeature answers the default of the code then, with this code. */
@@ -23,11 +24,15 @@ export function createLocalProvider(flags: LocalFlags) {
   async function resolve<Value>(key: string, fallback: Value, context: unknown): Promise<Resolved<Value>> {
     const got = flags.evaluate(key, context);
     if (got.kind === 'error') throw new LocalFlagFault(got.errorCode, got.errorDetails);
-    const { value, variant, reason } = got;
+    const { value, variant, reason, flag } = got;
     if (typeof value !== typeof fallback)
       throw new LocalFlagFault('TYPE_MISMATCH', `The value of ${key} is a ${typeof value}.`);
     // Of one type: OpenFeature asks for nothing finer.
-    return { value: value as Value, reason, ...(variant === null ? {} : { variant }) };
+    return {
+      ...{ value: value as Value, reason },
+      ...(variant === null ? {} : { variant }),
+      ...(flag === undefined ? {} : { flagMetadata: { flag } }),
+    };
   }
   return {
     metadata: { name: 'Co-Pilot Flags (local)' },

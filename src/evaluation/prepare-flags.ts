@@ -1,7 +1,7 @@
 import { bucketOf } from './bucket-of.ts';
 import type { ErrorCode, Evaluation, NotEvaluated } from './evaluation.ts';
 import type { FlagDocument, Holdout } from './flag-document.ts';
-import { readFlag } from './flag-reader.ts';
+import { type ReadFlag, readFlag } from './flag-reader.ts';
 import { type PreparedFlag, prepareFlag } from './prepared-flag.ts';
 import type { EvaluationContext } from './targeting.ts';
 
@@ -16,15 +16,16 @@ export interface PreparedFlags {
 }
 
 /** Prepares a document. A flag that cannot be read answers `PARSE_ERROR` and harms no other. */
-export function prepareFlags({ flags, holdouts }: FlagDocument): PreparedFlags {
-  const prepared = new Map(
-    flags.map((given): [string, PreparedFlag | NotEvaluated] => {
-      const read = readFlag(given);
-      return read.kind === 'flag'
-        ? [read.flag.key, prepareFlag(read.flag)]
-        : [read.key, failure(read.key, 'PARSE_ERROR', read.why)];
-    }),
-  );
+export function prepareFlags({ flags, holdouts, aliases = [] }: FlagDocument): PreparedFlags {
+  const read = flags.map(readFlag);
+  const byKey = new Map(read.map((one) => [one.kind === 'flag' ? one.flag.key : one.key, one]));
+  const preparedAs = (one: ReadFlag, key: string): PreparedFlag | NotEvaluated =>
+    one.kind === 'flag' ? prepareFlag(one.flag, key) : failure(key, 'PARSE_ERROR', one.why);
+  const prepared = new Map(Array.from(byKey, ([key, one]) => [key, preparedAs(one, key)] as const));
+  for (const { key, flag } of aliases) {
+    const one = byKey.get(flag);
+    if (one !== undefined) prepared.set(key, preparedAs(one, key));
+  }
   return {
     evaluate: (key, context) => {
       const flag = prepared.get(key);

@@ -18,16 +18,19 @@ export interface PreparedFlag {
   readonly of: (unit: string, context: EvaluationContext) => Evaluated;
 }
 
-/** Prepares a flag that `readFlag` took. */
-export function prepareFlag(flag: Flag): PreparedFlag {
+/** Prepares a flag that `readFlag` took. `asked`: the key by which it is asked, if that is an alias. */
+export function prepareFlag(flag: Flag, asked = flag.key): PreparedFlag {
   const { key, variants, control, split, cohorts, rollout, layer } = flag;
+  const origin = asked === key ? {} : { flag: key };
   const answers = (reason: EvaluationReason) =>
     variants.map(
-      (variant): Evaluated => ({ kind: 'value', key, value: variant.value, variant: variant.key, reason }),
+      (variant): Evaluated => ({
+        ...{ kind: 'value', key: asked, value: variant.value, variant: variant.key, reason, ...origin },
+      }),
     );
   const controlAt = variants.findIndex((variant) => variant.key === control);
   const without = (reason: EvaluationReason): Evaluated => ({
-    ...{ kind: 'value', key, value: variants[controlAt]?.value ?? null, variant: null, reason },
+    ...{ kind: 'value', key: asked, value: variants[controlAt]?.value ?? null, variant: null, reason },
   });
   const outside = without('DEFAULT');
   const bySplit = answers('SPLIT');
@@ -44,7 +47,7 @@ export function prepareFlag(flag: Flag): PreparedFlag {
   const only = split.indexOf(WHOLE);
   const isForAll = rollout === WHOLE && only >= 0 && !needsPlace && rules.length === 0;
   return {
-    key,
+    key: asked,
     variants: [control, ...variants.map((variant) => variant.key).filter((one) => one !== control)],
     always: flag.active ? (isForAll ? (answers('STATIC')[only] ?? null) : null) : without('DISABLED'),
     isExperiment: split.filter((share) => share > 0).length > 1,

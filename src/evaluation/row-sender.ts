@@ -53,15 +53,21 @@ export function createRowSender(options: RowSenderOptions): RowSender {
       waiting[list].splice(0, rows.length);
     }
   };
+  const waits = () => waiting.exposures.length + waiting.observations.length > 0;
   let underWay: Promise<boolean> | null = null;
   const flush = async () => {
     try {
-      await empty('exposures');
-      await empty('observations');
+      while (waits()) {
+        await empty('exposures');
+        await empty('observations');
+      }
       return true;
     } catch (fault) {
       options.onFault?.(fault);
       return false;
+    } finally {
+      // In the same turn as the last look at what waits, so that no row comes between the two.
+      underWay = null;
     }
   };
   return {
@@ -72,11 +78,9 @@ export function createRowSender(options: RowSenderOptions): RowSender {
       }
       waiting[list].push(row);
     },
-    flush: () => {
-      underWay ??= flush().finally(() => {
-        underWay = null;
-      });
-      return underWay;
+    flush: async () => {
+      if (underWay === null && waits()) underWay = flush();
+      return underWay ?? true;
     },
   };
 }

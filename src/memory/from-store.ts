@@ -33,7 +33,7 @@ export function knownFromStore(needs: Needs): () => Promise<KnownPasts> {
     return remembered;
   };
   return () => {
-    // Callers of one moment share one reading; the next begins after it, so that it sees all that was written before the call.
+    // Callers of one moment share one reading. What is written while it goes on may be left to the next.
     underWay ??= refresh().finally(() => {
       underWay = null;
     });

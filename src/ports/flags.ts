@@ -1,3 +1,4 @@
+import type { Configuration } from '#domain/configurations/configuration.ts';
 import type { ReleaseCondition } from '#domain/launch/release-conditions.ts';
 
 /** A setting of a flag: `rollout` of the units are in the experiment, and each variant gets its `allocation` of those. */
@@ -31,6 +32,18 @@ export interface FlagTraits {
   readonly control?: string;
   /** The place of the product: a service that can give no unit to two experiments there does so; left out if it need not. */
   readonly surface?: string;
+  /** What code gets with each variant, by its key; their keys alone if left out. Only for a service with `configurations`. */
+  readonly configurations?: Readonly<Record<string, Configuration>>;
+}
+
+/** What a service can do whose flags carry configurations: each surface has a default, which outlives its experiments. */
+export interface FlagConfigurations {
+  /** The default of a surface; null if it has none. */
+  defaultOf(surface: string): Promise<Configuration | null>;
+  /** Why a flag may not be switched on for the first time, as a sentence with what to do; null if it may, or if it carries none. */
+  launchProblem(key: string): Promise<string | null>;
+  /** Makes what a variant of a flag gives the default of its surface; does nothing if it did so before, or if the flag is gone or carries none. */
+  keepDefault(key: string, variant: string): Promise<void>;
 }
 
 /**
@@ -47,6 +60,8 @@ export interface Flags {
   /** The vendor as people know it. */
   readonly name: string;
   readonly exposures: ExposureRecording;
+  /** Left out if its flags carry none. */
+  readonly configurations?: FlagConfigurations;
   /** Creates the flag with this name and setting, or finds the one with this key, also one of other people, and leaves it unchanged. */
   ensure(key: string, name: string, setting: FlagSetting, traits?: FlagTraits): Promise<FlagState>;
   /** The flag now; null if there is none. `url`: its address if it is known. */

@@ -140,7 +140,36 @@ describe('npm run flags', () => {
     expect((await flags.read('copy'))?.version).not.toBe(launched.version);
   });
 
+  it('sets the default configuration of a surface, shows who made each version, and brings one back', async () => {
+    expect(run('flags', 'defaults').stdout).toBe('No surface has a default configuration.\n');
+    expect(run('flags', 'default', 'checkout', '{"model":"small"}', '--by', 'Ada').stdout).toBe(
+      'checkout  asked for as surface.checkout\n  version 1, holds, by Ada: {"model":"small"}\n',
+    );
+    run('flags', 'default', 'checkout', '{"model":"large"}', '--by', 'Ada');
+    expect(run('flags', 'default', 'checkout', '1', '--by', 'Ben').status).toBe(0);
+    expect(run('flags', 'defaults').stdout.split('\n').slice(1, 3)).toEqual([
+      '  version 3, holds, by Ben: {"model":"small"}',
+      '  version 2, was, by Ada: {"model":"large"}',
+    ]);
+    const configurations = { control: { model: 'small' }, treatment: { model: 'large' } };
+    const flags = createOwnFlags(store, 'http://127.0.0.1:1');
+    const traits = { keepsVariantOnLogin: false, surface: 'checkout', configurations };
+    await flags.ensure('copy', 'Copy', { ...HALVES, active: false }, traits);
+    await flags.set('copy', HALVES, null);
+    expect(run('flags', 'default', 'checkout', '2')).toMatchObject({
+      ...{ status: 1, stderr: expect.stringContaining('The experiment copy changes the configuration') },
+    });
+    expect(run('flags', 'configure', 'copy', 'treatment', '{"model":5}').stderr).toContain(
+      'model is a number in place of text',
+    );
+  });
+
   it.each([
+    [['default', 'checkout', '[1]'], 1],
+    [['default', 'checkout', '2'], 1],
+    [['default', 'checkout', '{'], 1],
+    [['default', 'checkout'], 2],
+    [['defaults', 'checkout'], 2],
     [['off', 'none'], 1],
     [['split', 'copy', 'control=10', 'treatment=80'], 1],
     [['split', 'copy', 'control=10', 'other=90'], 1],

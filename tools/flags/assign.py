@@ -81,6 +81,7 @@ def by_split(split, variants, key, unit):
 
 def assign(document, key, context):
     """The key of the variant; None if the unit takes no part."""
+    key = next((alias["flag"] for alias in document.get("aliases", []) if alias["key"] == key), key)
     flag = next(flag for flag in document["flags"] if flag["key"] == key)
     unit = context.get("targetingKey")
     if not flag["active"]:

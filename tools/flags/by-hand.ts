@@ -1,5 +1,12 @@
+import { type KeptDefault, withVersion } from '#adapters/own-flags/kept-default.ts';
 import { type KeptDocument, type KeptFlag, letInUpTo } from '#adapters/own-flags/kept-flag.ts';
 import { withNextSplit } from '#adapters/own-flags/resplit.ts';
+import { openExperiment, surfaceDefault, withDefault } from '#adapters/own-flags/surface-defaults.ts';
+import {
+  type Configuration,
+  configurationProblem,
+  shapeDifference,
+} from '#domain/configurations/configuration.ts';
 import { type Holdout, type Rule, WHOLE } from '#evaluation/flag-document.ts';
 import { FLAG_KEY, readFlag } from '#evaluation/flag-reader.ts';
 import { basisPoints } from '#evaluation/shares.ts';
@@ -53,8 +60,45 @@ export function configured(flag: KeptFlag, variant: string, json: string): KeptF
   const value = jsonOf(json);
   if (!flag.variants.some(({ key }) => key === variant))
     throw new ByHandRefusal(`${flag.key} has no variant ${variant}.`);
+  const planned = flag.planned?.[flag.control];
+  if (planned !== undefined) requireShape(planned as Configuration, value);
   const variants = flag.variants.map((one) => (one.key === variant ? { ...one, value } : one));
   return checked({ ...flag, variants } as KeptFlag);
+}
+
+/**
+ * The flags with another default configuration of a surface: JSON, or the number of a version that it had. Throws if an experiment on the surface
+ * is open, because its control is the default.
+ */
+export function withDefaultByHand(
+  document: KeptDocument,
+  { surface, given, person }: { readonly surface: string; readonly given: string; readonly person: string },
+): KeptDocument {
+  const kept = surfaceDefault(document, surface);
+  const open = openExperiment(document, surface);
+  if (open !== undefined)
+    throw new ByHandRefusal(
+      `The experiment ${open.key} changes the configuration of ${surface} now. Wait until it is completed, or end it first.`,
+    );
+  const value = /^\d+$/.test(given) ? versionOf(kept, surface, Number(given)) : jsonOf(given);
+  const wrong = configurationProblem(value);
+  if (wrong !== null) throw new ByHandRefusal(`The configuration ${wrong}.`);
+  const next = { value: value as Configuration, by: { person } };
+  return withDefault(document, withVersion(kept, surface, next));
+}
+
+function versionOf(kept: KeptDefault | null, surface: string, version: number): unknown {
+  const found = kept?.versions.find((one) => one.version === version);
+  if (found === undefined) throw new ByHandRefusal(`${surface} has no version ${version} of its default.`);
+  return found.value;
+}
+
+function requireShape(control: Configuration, value: unknown): void {
+  const wrong = configurationProblem(value);
+  if (wrong !== null) throw new ByHandRefusal(`The configuration ${wrong}.`);
+  const difference = shapeDifference(control, value as Configuration);
+  if (difference !== null)
+    throw new ByHandRefusal(`Every variant has the names and the types of the control, but ${difference}.`);
 }
 
 /** The flags with so many percent of all units held out of every experiment; 0 ends the holdout. */

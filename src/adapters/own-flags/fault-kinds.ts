@@ -9,6 +9,7 @@ const KINDS = {
   missing: 'refused',
   'no-key': 'refused',
   'not-a-key': 'refused',
+  'not-the-default': 'refused',
   unreadable: 'damaged',
 } as const satisfies Readonly<Record<string, FaultKind>>;
 

@@ -13,9 +13,13 @@ export interface FlagLedger {
   readonly read: () => Promise<KeptDocument>;
   /**
    * Changes one flag and answers how it stands; null if it is gone. A change that changes nothing writes nothing. Flags that are off lose the
-   * slots that it takes. `change` may run several times. Throws `own-flags.contended` if other writers are always faster.
+   * slots that it takes. `change` may run several times; `also` then changes the rest of the document with the flag. Throws `own-flags.contended` if other writers are always faster.
    */
-  readonly change: (key: string, change: FlagChange) => Promise<KeptFlag | null>;
+  readonly change: (
+    key: string,
+    change: FlagChange,
+    also?: (document: KeptDocument, changed: KeptFlag) => KeptDocument,
+  ) => Promise<KeptFlag | null>;
   /** Changes what is no flag. */
   readonly changeDocument: (change: (document: KeptDocument) => KeptDocument) => Promise<KeptDocument>;
 }
@@ -40,7 +44,7 @@ export function createFlagLedger(store: FlagStore): FlagLedger {
   return {
     read: async () => (await kept()).document,
     changeDocument,
-    change: async (key, change) => {
+    change: async (key, change, also = (all) => all) => {
       const document = await changeDocument((all) => {
         const found = all.flags.find((flag) => flag.key === key) ?? null;
         const changed = change(found, all);
@@ -50,7 +54,7 @@ export function createFlagLedger(store: FlagStore): FlagLedger {
         const next = changed === null ? null : { ...changed, revision };
         const others = all.flags.map((flag) => (flag.key === key ? next : leavingSlots(flag, next)));
         const flags = [...others, ...(found === null ? [next] : [])].filter((flag) => flag !== null);
-        return { ...all, flags };
+        return next === null ? { ...all, flags } : also({ ...all, flags }, next);
       });
       return document.flags.find((flag) => flag.key === key) ?? null;
     },

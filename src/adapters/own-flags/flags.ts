@@ -2,10 +2,18 @@ import { FLAG_KEY } from '#evaluation/flag-reader.ts';
 import type { FlagStore } from '#ports/flag-store.ts';
 import type { FlagSetting, FlagState, Flags } from '#ports/flags.ts';
 import { ownFlagsFault } from './fault-kinds.ts';
-import { createFlagLedger } from './flag-ledger.ts';
+import { createFlagLedger, type FlagChange } from './flag-ledger.ts';
 import { flagStateOf, keyInAddress } from './flag-state.ts';
+import { presentVersion } from './kept-default.ts';
 import type { KeptFlag } from './kept-flag.ts';
-import { newFlag, withSettingOf } from './with-setting.ts';
+import {
+  launchProblem,
+  surfaceDefault,
+  withFirstDefault,
+  withKeptVariant,
+  withoutFlag,
+} from './surface-defaults.ts';
+import { newFlag, withPlannedValues, withSettingOf } from './with-setting.ts';
 
 /** As people know it. */
 export const OWN_FLAGS = 'Co-Pilot Flags';
@@ -16,16 +24,26 @@ export function createOwnFlags(store: FlagStore, pages: string): Flags {
   const stateOf = (flag: KeptFlag) => flagStateOf(flag, pages);
   const maybe = (flag: KeptFlag | null) => (flag === null ? null : stateOf(flag));
   const find = async (key: string) => (await ledger.read()).flags.find((flag) => flag.key === key) ?? null;
-  const set = async (key: string, setting: FlagSetting, version: string | null): Promise<FlagState> => {
-    const changed = await ledger.change(key, (flag, { flags }) => {
-      if (flag === null) throw missing(key);
-      const others = flags.filter((other) => other.key !== key);
+  const bringTo = async (
+    key: string,
+    setting: FlagSetting,
+    { version, isRestored }: { readonly version: string | null; readonly isRestored: boolean },
+  ): Promise<FlagState> => {
+    const change: FlagChange = (found, document) => {
+      if (found === null) throw missing(key);
+      const flag = isRestored ? withPlannedValues(found) : found;
+      const others = document.flags.filter((other) => other.key !== key);
+      const against = setting.active ? launchProblem(document, flag) : null;
+      if (against !== null) throw ownFlagsFault('not-the-default', against);
       const next = { ...withSettingOf(flag, setting, others), changedBy: null };
       // The bot's own setting is there already: the answer to an earlier write may be lost.
-      if (JSON.stringify({ ...next, changedBy: flag.changedBy }) === JSON.stringify(flag)) return flag;
-      if (version !== null && String(flag.revision) !== version) throw moved(key);
+      if (JSON.stringify({ ...next, changedBy: found.changedBy }) === JSON.stringify(found)) return found;
+      if (version !== null && String(found.revision) !== version) throw moved(key);
       return next;
-    });
+    };
+    const changed = await ledger.change(key, change, (document, flag) =>
+      flag.active ? withFirstDefault(document, flag) : document,
+    );
     if (changed === null) throw missing(key);
     return stateOf(changed);
   };
@@ -42,7 +60,8 @@ export function createOwnFlags(store: FlagStore, pages: string): Flags {
       return stateOf(made);
     },
     read: async (key) => maybe(await find(key)),
-    ...{ set, restore: set },
+    set: (key, setting, version) => bringTo(key, setting, { version, isRestored: false }),
+    restore: (key, setting, version) => bringTo(key, setting, { version, isRestored: true }),
     disable: async (key) =>
       maybe(
         await ledger.change(
@@ -51,7 +70,20 @@ export function createOwnFlags(store: FlagStore, pages: string): Flags {
         ),
       ),
     changedBy: async ({ url }) => (await find(keyInAddress(url)))?.changedBy ?? null,
-    remove: async (key) => void (await ledger.change(key, () => null)),
+    remove: async (key) => void (await ledger.changeDocument((document) => withoutFlag(document, key))),
+    configurations: {
+      defaultOf: async (surface) => {
+        const kept = surfaceDefault(await ledger.read(), surface);
+        return kept === null ? null : presentVersion(kept).value;
+      },
+      launchProblem: async (key) => {
+        const document = await ledger.read();
+        const flag = document.flags.find((one) => one.key === key);
+        return flag === undefined ? null : launchProblem(document, flag);
+      },
+      keepDefault: async (key, variant) =>
+        void (await ledger.changeDocument((document) => withKeptVariant(document, key, variant))),
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { type KeptFlag, letInUpTo } from './kept-flag.ts';
 import { layerKeyOf, slotsFor } from './layer-slots.ts';
 import { effectiveSplit, isSame, type Splits, withNextSplit, withVariants } from './resplit.ts';
 
-/** A flag that was never on. Its variants get their own keys as values. */
+/** A flag that was never on. Its variants get their own keys as values, or the configurations that are planned for them. */
 export function newFlag(
   key: string,
   name: string,
@@ -14,13 +14,17 @@ export function newFlag(
   traits: FlagTraits | undefined,
 ): KeptFlag {
   const keys = Object.keys(setting.allocation);
+  const { surface = null, configurations } = traits ?? {};
   const control = traits?.control ?? keys.find((one) => one === 'control') ?? keys[0] ?? 'control';
   return {
     ...{ key, name, revision: 0, active: false, control },
-    variants: keys.map((variant) => ({ key: variant, value: variant })),
+    variants: keys.map((variant) => ({ key: variant, value: configurations?.[variant] ?? variant })),
     split: basisPoints(keys.map((variant) => setting.allocation[variant] ?? 0)),
     ...{ rollout: 0, cohorts: [], rules: [], layer: null, reached: 0, changedBy: null },
-    surface: traits?.surface ?? null,
+    surface,
+    ...(configurations === undefined || surface === null
+      ? {}
+      : { configures: surface, planned: configurations }),
   };
 }
 
@@ -43,6 +47,14 @@ export function withSettingOf(flag: KeptFlag, setting: FlagSetting, others: read
   };
   const reaching = { ...changed, reached: letInUpTo(changed) };
   return active ? inItsLayer(reaching, others) : reaching;
+}
+
+/** A flag whose variants give what was planned for them; the same if nothing was. Units of a dropped variant get what the control gives. */
+export function withPlannedValues(flag: KeptFlag): KeptFlag {
+  const { planned, variants, control } = flag;
+  if (planned === undefined) return flag;
+  const planFor = (key: string) => planned[key] ?? planned[control] ?? key;
+  return { ...flag, variants: variants.map(({ key }) => ({ key, value: planFor(key) })) };
 }
 
 /** The splits if every unit keeps what it has; null if the target is for all units. */

@@ -34,7 +34,7 @@ function fieldsOf(evaluation: Evaluation): object {
     const { errorCode, errorDetails } = evaluation;
     return { key, errorCode, errorDetails };
   }
-  const { reason, variant, value } = evaluation;
+  const { reason, variant, value, flag } = evaluation;
   // Empty, not left out: the provider of the SDK for Python reads it without asking whether it is there.
-  return { key, reason, variant: variant ?? '', value, metadata: {} };
+  return { key, reason, variant: variant ?? '', value, metadata: flag === undefined ? {} : { flag } };
 }
