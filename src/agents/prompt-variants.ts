@@ -11,7 +11,7 @@ import { type AppError, toAppError } from '#shared/errors.ts';
 export const VARIED_PROMPTS = ['designer', 'analyst', 'implementer'] as const satisfies readonly PromptName[];
 export type VariedPrompt = (typeof VARIED_PROMPTS)[number];
 
-/** Where the repository of the bot has its prompts. */
+/** The folder of the prompts in the repository of the bot. */
 const FOLDER = 'prompts/';
 
 /** The path of a prompt in the repository of the bot. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** The id of the row that says that a run met a variant: the same whoever records it, and however often. */
+/** The id of the row that says that a run met a variant: the same from every process, and however often it is recorded. */
 export function exposureId(run: string, experiment: string, variant: string): string {
   return idOf([run, 'exposure', experiment, variant]);
 }
