@@ -22,7 +22,7 @@ const FORM = {
   surface: 'plans of the bot',
 };
 /** Threads of other processes of the bot, a day. */
-const A_DAY = 160;
+const A_DAY = 320;
 
 let folder = '';
 const original = readFileSync(FILE, 'utf8');
@@ -38,11 +38,17 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Threads as `outcomesIn` tells of them, of processes beside the bot of the journey; counted by variant. */
+/** A thread that takes part: since when, with which variant, and whether its plan was approved unedited. */
+interface Thread {
+  readonly at: number;
+  readonly variant: string;
+  readonly isUnedited: boolean;
+}
+
+/** Threads as `outcomesIn` tells of them, of processes beside the bot of the journey. */
 function otherThreads({ running: { bot, sandbox } }: Journey) {
   const { uniform: random } = seededRandom(82);
-  const units: Record<string, number> = {};
-  const unedited: Record<string, number> = {};
+  const taking: Thread[] = [];
   let threads = 0;
   const bare = { properties: null, consent: true } as const;
   const live = async (from: number, until: number) => {
@@ -58,23 +64,21 @@ function otherThreads({ running: { bot, sandbox } }: Journey) {
       if (trial !== undefined) {
         const { experiment: flag, variant } = trial;
         exposures.push({ ...seen, id: exposureId(thread, flag, variant), flag, variant });
-        units[variant] = (units[variant] ?? 0) + 1;
       }
       const observed = (name: string, value: number | null = null) =>
         observations.push({ ...seen, id: observationId(thread, name), name, value });
       observed('designer_seconds', 2 + random());
       observed('designer_cost', 0.01 + random() / 1_000);
       observed('plan_decided');
-      if (random() < (trial?.variant === 'treatment' ? 0.62 : 0.45)) {
-        observed('plan_approved_unedited');
-        if (trial !== undefined) unedited[trial.variant] = (unedited[trial.variant] ?? 0) + 1;
-      }
+      const isUnedited = random() < (trial?.variant === 'treatment' ? 0.62 : 0.45);
+      if (isUnedited) observed('plan_approved_unedited');
+      if (trial !== undefined) taking.push({ at, variant: trial.variant, isUnedited });
     }
     const { observations: recorded } = bot.coPilot;
     await recorded?.recordExposures(exposures, sandbox.clock.now());
     await recorded?.recordObservations(observations, sandbox.clock.now());
   };
-  return { live, units, unedited };
+  return { live, taking };
 }
 
 /** The designer's instructions for the thread of an idea, as the model heard them last. */
@@ -106,11 +110,11 @@ describe('an experiment of the bot on its own designer', () => {
         await reach(journey, key, ['running'], 4);
 
         let treated = '';
-        const mine: Record<string, { units: number; unedited: number }> = {};
-        for (let one = 0; one < 8; one += 1) {
+        const mine: Thread[] = [];
+        for (let one = 0; one < 5; one += 1) {
           const idea = `Offer plan number ${one} of the season`;
           const thread = await journey.propose('mia', idea, FORM);
-          const isEdited = one % 3 === 0;
+          const isEdited = one % 2 === 0;
           if (isEdited) {
             await journey.press('sam', thread, 'request_changes');
             await journey.fill('sam', { reason: 'Look at it once a week' });
@@ -125,24 +129,20 @@ describe('an experiment of the bot on its own designer', () => {
           expect(instructionsFor(journey, idea).includes(SIGN)).toBe(variant === 'treatment');
           expect(runs.every((run) => isDesign(run) || run.trial === undefined)).toBe(true);
           if (variant === 'treatment') treated = thread;
-          const { units, unedited } = mine[variant] ?? { units: 0, unedited: 0 };
-          mine[variant] = { units: units + 1, unedited: unedited + (isEdited ? 0 : 1) };
+          mine.push({ at: sandbox.clock.now(), variant, isUnedited: !isEdited });
         }
-        expect(Object.keys(mine).sort()).toEqual(['control', 'treatment']);
+        expect([...new Set(mine.map(({ variant }) => variant))].sort()).toEqual(['control', 'treatment']);
 
         await until(journey, key, ({ status }) => status === 'deciding', 28, 'a report to decide on');
         const { looks, runs } = await journey.load(key);
-        const { analysis } = looks.snapshots.at(-1) ?? {};
-        const expected = Object.fromEntries(
-          ['control', 'treatment'].map((variant) => [
-            variant,
-            (others.units[variant] ?? 0) + (mine[variant]?.units ?? 0),
-          ]),
-        );
-        expect(analysis?.units).toEqual(expected);
-        const goal = analysis?.comparisons.find(({ metric }) => metric === 'plans_unedited');
+        const { analysis, until: end } = looks.snapshots.at(-1) ?? { until: 0 };
+        const counted = (variant: string) =>
+          [...others.taking, ...mine].filter((one) => one.variant === variant && one.at < end);
         const rate = (variant: string) =>
-          ((others.unedited[variant] ?? 0) + (mine[variant]?.unedited ?? 0)) / (expected[variant] ?? 0);
+          counted(variant).filter(({ isUnedited }) => isUnedited).length / counted(variant).length;
+        const [control, treatment] = [counted('control').length, counted('treatment').length];
+        expect(analysis?.units).toEqual({ control, treatment });
+        const goal = analysis?.comparisons.find(({ metric }) => metric === 'plans_unedited');
         expect(goal).toMatchObject({ kind: 'ok', verdict: 'better' });
         if (goal?.kind !== 'ok') throw new Error('no figures');
         expect(goal.controlMean).toBeCloseTo(rate('control'), 10);
