@@ -17,8 +17,10 @@ export interface SqlDialect {
   readonly name: DialectName;
   /** A checked name, quoted. */
   readonly quoted: (name: string) => string;
-  /** The parameter at `index`, from 0 on, with its type; a statement may name it several times. */
+  /** The parameter at `index`, from 0 on, with its type. */
   readonly placeholder: (index: number, type: SqlParameter['type']) => string;
+  /** Whether a statement may name a parameter several times. If not, each place takes the next one. */
+  readonly namesParameters: boolean;
   readonly text: (value: string) => string;
   readonly float: (value: string) => string;
   readonly nullText: string;
