@@ -68,6 +68,8 @@ export interface RunOptions {
   readonly own?: true;
   /** The folder of the prompts; the product's own if left out. */
   readonly prompts?: string;
+  /** The repository of the prompts, if they may be under an experiment. */
+  readonly ownRepository?: string;
 }
 
 /** How time passes: in steps of so many milliseconds, until `goOn` says no. */
@@ -119,7 +121,10 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   const own = options.own === true ? await ownPlatform(sandbox.config) : null;
   const config = own?.config ?? sandbox.config;
   const bot: Bot = compose(
-    { ...config, ...staged(sandbox.config, () => stage), ceilings: options.ceilings },
+    {
+      ...{ ...config, ...staged(sandbox.config, () => stage), ceilings: options.ceilings },
+      ownRepository: options.ownRepository ?? null,
+    },
     {
       ...{ clock, log: options.log, store, onCommitted: quiet.note },
       ...(own === null ? {} : { events: own.events }),

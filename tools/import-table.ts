@@ -44,7 +44,7 @@ export const IMPORT_TABLE: readonly Room[] = [
   {
     room: 'evaluation/file-trials.ts',
     folders: ['evaluation'],
-    packages: ['node:crypto', 'node:fs', 'node:path'],
+    packages: ['node:fs', 'node:path'],
   },
   { room: 'journal', folders: ['ports', 'domain', 'shared'], packages: [] },
   { room: 'code', folders: ['shared'], packages: [NODE, 'web-tree-sitter'] },
@@ -65,6 +65,11 @@ export const IMPORT_TABLE: readonly Room[] = [
   { room: 'block-kit', folders: ['shared'], packages: ['@slack/types'] },
   { room: 'charts', folders: ['shared'], packages: [] },
   { room: 'features', folders: [...SLICE, 'block-kit', 'charts'], packages: FACE },
+  {
+    room: 'features/own-prompts',
+    folders: [...SLICE, 'evaluation'],
+    packages: [],
+  },
   { room: 'desk', folders: [...SLICE, 'block-kit', 'charts'], packages: [...FACE, NODE] },
   { room: 'desk/html', folders: [], packages: [] },
   { room: 'api', folders: [...SLICE], packages: ['zod', 'zod-openapi', NODE] },
@@ -78,6 +83,9 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('duckdb', ['@duckdb/node-api']),
   adapter('postgres', ['pg']),
   adapter('clickhouse', ['@clickhouse/client']),
+  // What databases have in common that are asked over HTTP without a client of their vendor.
+  adapter('sql-http', []),
+  ...['bigquery', 'snowflake', 'databricks'].map((vendor) => adapter(vendor, [], ['adapters/sql-http'])),
   // One vendor, whichever database it is.
   adapter(
     'warehouse',
@@ -85,6 +93,7 @@ export const IMPORT_TABLE: readonly Room[] = [
     [
       'warehouse',
       ...['clickhouse', 'duckdb', 'postgres', 'sqlite/warehouse-engine.ts'].map((of) => `adapters/${of}`),
+      ...['bigquery', 'snowflake', 'databricks', 'sql-http'].map((of) => `adapters/${of}`),
     ],
   ),
   // Wherever the bot keeps what applications post.

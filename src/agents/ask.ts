@@ -20,6 +20,8 @@ import { ok, type Result, refused } from '#shared/result.ts';
 export interface AgentDeps {
   readonly model: LanguageModel;
   readonly prompts: PromptLibrary;
+  /** The prompts of one thread, some of them as variants. Never throws; left out if no prompt is under an experiment. */
+  readonly promptsFor?: (thread: string) => Promise<PromptLibrary>;
   /** Keeps private text from the model. */
   readonly redaction: Redaction;
   /** What the agents may use; the defaults if it is left out. */
@@ -91,6 +93,7 @@ function runOf(request: ModelRequest, role: AgentRole, prompt: Prompt, answer: M
     costUsd: answer.costUsd,
     latencyMs: answer.latencyMs,
     repaired: request.repair !== null,
+    ...(prompt.trial === undefined ? {} : { trial: prompt.trial }),
   };
 }
 

@@ -7,6 +7,7 @@ import { findingWords } from '#agents/finding-words.ts';
 import { type Guidance, guidanceBlock } from '#agents/guidance.ts';
 import { createModelFiles, type ModelFiles } from '#agents/model-files.ts';
 import { planForPrompt } from '#agents/plan-for-prompt.ts';
+import { botPromptOf, promptProblem } from '#agents/prompt-variants.ts';
 import { holdsWithheldToken } from '#agents/redaction.ts';
 import type { Implementation } from '#domain/agent-output.ts';
 import { variantPath } from '#domain/design/tested-file.ts';
@@ -77,7 +78,7 @@ export async function writeVariants(
       const { edits, problems } = await editsOf(files, change, given);
       if (problems.length > 0) return problems;
       const findings = await checkVariantFiles({ repository, file, paths, edits }, deps.redaction);
-      return findings.map(findingWords);
+      return [...findings.map(findingWords), ...(await brokenPrompts(change, edits))];
     },
   });
   if (answer.kind === 'refused') return answer;
@@ -86,6 +87,15 @@ export async function writeVariants(
   const before = new Map((revision?.edits ?? []).map((edit) => [edit.path, edit.content]));
   const changed = edits.filter((edit) => before.get(edit.path) !== edit.content);
   return ok({ output: { summary: output.summary, testPaths: [], edits: changed }, runs });
+}
+
+/** Which variants of a prompt of this bot it could not ask with, in words. */
+async function brokenPrompts(
+  { repository, file }: FileToVary,
+  edits: readonly FileEdit[],
+): Promise<readonly string[]> {
+  if (botPromptOf(file, (await repository.read(file)) ?? '') === null) return [];
+  return edits.flatMap(({ path, content }) => promptProblem(path, content ?? '') ?? []);
 }
 
 /** The variants as new files, with the contract and the withheld parts of the original; and what of the answer is none. */

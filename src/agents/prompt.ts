@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withGateRules } from '#agents/gate-rules.ts';
 import { isPromptName, PROMPT_INPUTS, type PromptName } from '#agents/prompt-inputs.ts';
+import type { PromptTrial } from '#domain/agent-output.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { type AppError, ownFault } from '#shared/errors.ts';
 
@@ -12,6 +13,8 @@ export interface Prompt {
   readonly inputs: readonly string[];
   readonly text: string;
   readonly hash: string;
+  /** The experiment that gave this text to a thread; left out of prompts as they are loaded. */
+  readonly trial?: PromptTrial;
 }
 
 export type PromptLibrary = Readonly<Record<PromptName, Prompt>>;
@@ -40,7 +43,7 @@ function listOf(value: string): readonly string[] {
 }
 
 /**
- * Parses one prompt file. Throws `prompt-invalid` if the front matter lacks `name`, `version` or `inputs`, if no code asks
+ * Parses one prompt file, or a variant that lies beside it. Throws `prompt-invalid` if the front matter lacks `name`, `version` or `inputs`, if no code asks
  * with this name, if the declared inputs are not exactly those that code sends, or if there is no text. What the gate asks
  * for stands at lines such as `{{gate: implement}}`.
  */
@@ -51,7 +54,8 @@ export function parsePrompt(file: string, source: string): Prompt {
   const fields = frontMatter(file, head);
   const name = fields.get('name') ?? '';
   if (!isPromptName(name)) throw broken(file, `"${name}" is not a prompt that code asks with`);
-  if (file !== `${name}.md`) throw broken(file, `the name "${name}" does not match the file`);
+  if (file !== `${name}.md` && variedPrompt(file) !== name)
+    throw broken(file, `the name "${name}" does not match the file`);
   const version = fields.get('version');
   if (version === undefined) throw broken(file, 'no version');
   const inputs = listOf(fields.get('inputs') ?? '');
@@ -65,14 +69,20 @@ export function parsePrompt(file: string, source: string): Prompt {
   return { name, version, inputs, text, hash: hashOf(text) };
 }
 
+/** The prompt of which a file holds a variant (`designer.treatment.md`); null if it is none. */
+export function variedPrompt(file: string): PromptName | null {
+  const name = /^([a-z-]+)\..+\.md$/.exec(file)?.[1] ?? '';
+  return isPromptName(name) ? name : null;
+}
+
 /** Files beside the prompts. */
 const NO_PROMPTS: readonly string[] = ['README.md', 'CHANGELOG.md'];
 
-/** Reads every prompt from a directory; throws `prompt-invalid` if one is missing, unknown or malformed. */
+/** Reads every prompt from a directory, without variants; throws `prompt-invalid` if one is missing, unknown or malformed. */
 export function loadPrompts(directory: string): PromptLibrary {
   const found = new Map<PromptName, Prompt>();
   for (const file of readdirSync(directory).sort()) {
-    if (!file.endsWith('.md') || NO_PROMPTS.includes(file)) continue;
+    if (!file.endsWith('.md') || NO_PROMPTS.includes(file) || variedPrompt(file) !== null) continue;
     const prompt = parsePrompt(file, readFileSync(join(directory, file), 'utf8'));
     found.set(prompt.name, prompt);
   }

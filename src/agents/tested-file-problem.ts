@@ -1,9 +1,11 @@
 import { mayHoldSecrets } from '#agents/place/secret-paths.ts';
+import { botPromptOf, isVaried, VARIED_PROMPTS } from '#agents/prompt-variants.ts';
 import { fileKind } from '#domain/design/tested-file.ts';
 import { isOpenPath, saysGenerated } from '#gate/any/check-paths.ts';
 import { unreadable } from '#gate/file/check-data.ts';
 import { LONGEST_TESTED_FILE } from '#gate/file/check-variant-files.ts';
 import type { RepositoryView } from '#ports/code-host.ts';
+import { listed } from '#shared/listed.ts';
 
 /** Why no experiment can be made on this file of a repository, as a sentence with what to do; null if one can. */
 export async function testedFileProblem(repository: RepositoryView, path: string): Promise<string | null> {
@@ -25,6 +27,9 @@ async function whyNot(repository: RepositoryView, path: string): Promise<string 
   if (saysGenerated(text)) return 'a tool writes it. Name the file that it is made from';
   if (text.length > LONGEST_TESTED_FILE)
     return `it has ${text.length} characters, and may have ${LONGEST_TESTED_FILE}. Split it first`;
+  const prompt = botPromptOf(path, text);
+  if (prompt !== null && !isVaried(prompt))
+    return `it is a prompt of this bot, of which experiments vary ${listed(VARIED_PROMPTS)} alone. Change it by a pull request of your own`;
   const broken = unreadable(kind, text);
   return broken === null
     ? null

@@ -139,7 +139,14 @@ export function compose(config: BotConfig, ground: BotGround): Bot {
           : (config.settingsFile ?? 'start'),
     }),
     connections: async () => checkConnections(checks()),
-    agents: agentsOf(config, { model, redaction }, ground.prompts),
+    agents: agentsOf(
+      config,
+      {
+        ...{ model, redaction },
+        trials: { repository: config.ownRepository, flags: flagServer.launched, loadUnseen: load, log },
+      },
+      ground.prompts,
+    ),
     get choices() {
       return withConfigurable(choicesOf(settings.inForce()), ports.flags);
     },

@@ -35,6 +35,8 @@ interface OwnSettings {
   readonly operations: OperationsAddress;
   /** How people come to the desk in the browser; null or left out: there is none. */
   readonly desk?: DeskSettings | null;
+  /** The repository that the bot is built from, as `owner/name`, whose experiments on prompts it takes part in; null or left out: in none. */
+  readonly ownRepository?: string | null;
   /** What webhooks are set to; left out: there are none. */
   readonly webhooks?: WebhookSettings;
   /** What the team decides, as its file said at the start; null if no file governs: then admins set it up in Slack. */
@@ -81,6 +83,8 @@ const MOVED = {
 
 const NO_ADDRESS =
   'WAREHOUSE_URL is not set, but the settings describe a warehouse: set its address (docs/warehouse.md), or remove `warehouse` from the settings.';
+const NO_OWN_PLATFORM =
+  'OWN_REPOSITORY is set, but experiments on the prompts of the bot need its own flags and its own observations: set FLAGS_PORT (docs/flags.md) and leave POSTHOG_HOST and WAREHOUSE_URL out, or remove it.';
 const MINUTES = { error: 'must be a whole number of minutes from 0 to 1440; 60 if left out' };
 
 const readOwn = readVariables(
@@ -93,6 +97,10 @@ const readOwn = readVariables(
     MONGODB_ALLOW_STANDALONE: z.enum(['0', '1'], { error: 'must be 1 or 0; 0 if left out' }).default('0'),
     LOOK_GRACE_MINUTES: z.coerce.number(MINUTES).int(MINUTES).min(0, MINUTES).max(1_440, MINUTES).default(60),
     AUDIT_ANCHOR: z.string().min(1).optional(),
+    OWN_REPOSITORY: z
+      .string()
+      .regex(/^[\w.-]+\/[\w.-]+$/, { error: 'must be the repository that the bot is built from, owner/name' })
+      .optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   },
   (set): Omit<OwnSettings, 'settings' | 'settingsFile' | 'operations' | 'desk' | 'webhooks'> => ({
@@ -102,6 +110,7 @@ const readOwn = readVariables(
     graceMinutes: set.LOOK_GRACE_MINUTES,
     logLevel: set.LOG_LEVEL,
     auditAnchor: set.AUDIT_ANCHOR ?? null,
+    ownRepository: set.OWN_REPOSITORY ?? null,
   }),
 );
 
@@ -154,6 +163,9 @@ export function readWorkspaceConfig(environment: Environment): Result<WorkspaceC
     return refused([...problems, ...moved]);
   if (settings.value.settings?.warehouse !== undefined && vendors.value.warehouse === undefined)
     return refused([NO_ADDRESS]);
+  const { 'own-flags': flags, 'own-observations': observations, warehouse } = vendors.value;
+  const isOwn = flags !== undefined && observations !== undefined && warehouse === undefined;
+  if (own.value.ownRepository != null && !isOwn) return refused([NO_OWN_PLATFORM]);
   const bot = {
     ...vendors.value,
     ...own.value,

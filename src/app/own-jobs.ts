@@ -3,6 +3,7 @@ import type { Anchors } from '#app/anchors.ts';
 import { auditDaily } from '#app/audit-daily.ts';
 import { sweepInbound } from '#app/once-only.ts';
 import { pruneObservations } from '#app/own-observations.ts';
+import { recordPromptOutcomes } from '#app/own-prompts.ts';
 import { createTellAdmins } from '#app/tell-admins.ts';
 import { sweepSessions } from '#app/web/sessions.ts';
 import { webhookJobs } from '#app/webhook-jobs.ts';
@@ -32,6 +33,7 @@ export function ownJobs(
     },
     ...webhookJobs(coPilot, tell),
     ...pruneObservations(coPilot),
+    ...recordPromptOutcomes(coPilot),
     ...(anchors === undefined ? [] : [auditDaily({ store, log, anchors, tell })]),
   ];
 }

@@ -4,6 +4,12 @@ import type { RiskCategory } from '#domain/risk/risk-category.ts';
 
 export type AgentRole = 'supervisor' | 'designer' | 'policy' | 'implementer' | 'analyst';
 
+/** An experiment on a prompt of the bot's own, by its key, and the variant that a thread got. */
+export interface PromptTrial {
+  readonly experiment: string;
+  readonly variant: string;
+}
+
 /** What one model call cost and from what it came: enough to see later which prompt said what. */
 export interface AgentRun {
   readonly role: AgentRole;
@@ -22,6 +28,8 @@ export interface AgentRun {
   readonly at?: number;
   /** The hash under which question and answer are kept for a while; left out if they never were, and by journals from before. */
   readonly kept?: string;
+  /** The experiment in which the prompt took part; left out if it took part in none. */
+  readonly trial?: PromptTrial;
 }
 
 /** What to do with an idea: test it, do it for all users now, or leave it. */

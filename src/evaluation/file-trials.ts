@@ -1,8 +1,9 @@
-import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalFlags } from './local-flags.ts';
 import { createRowSender, type RowSenderOptions } from './row-sender.ts';
+import { trialFile } from './trial-file.ts';
+import { exposureId, observationId } from './trial-ids.ts';
 
 /** Milliseconds between two batches of rows. */
 const EVERY = 2_000;
@@ -42,47 +43,31 @@ export interface FileTrials {
   readonly stop: () => Promise<boolean>;
 }
 
-/** The path of a variant beside its original: `prompts/support.treatment.md`. */
-function besideOf(file: string, variant: string): string {
-  const at = file.lastIndexOf('.');
-  return `${file.slice(0, at)}.${variant}${file.slice(at)}`;
-}
-
 /** Runs of a program as trials of experiments on files: assigned in this process, recorded at the bot. */
 export function createFileTrials(options: FileTrialsOptions): FileTrials {
   const { flags, root, everyMs = EVERY, now = Date.now } = options;
   const sender = createRowSender(options);
   const timer = setInterval(() => void sender.flush(), everyMs);
   timer.unref();
-  const rowOf = (run: string, ...kind: readonly string[]) => ({
-    id: idOf([run, ...kind]),
-    unit: run,
-    at: new Date(now()).toISOString(),
-  });
+  const rowOf = (id: string, run: string) => ({ id, unit: run, at: new Date(now()).toISOString() });
   const record: FileTrials['record'] = (run, name, value) =>
     sender.add('observations', {
-      ...rowOf(run, 'observation', name),
+      ...rowOf(observationId(run, name), run),
       name,
       ...(value === undefined ? {} : { value }),
     });
   return {
     record,
     variantOf: (experiment, run, file) => {
-      const recordOf: Trial['record'] = (name, value) => record(run, name, value);
-      const outside: Trial = { variant: null, path: file, record: recordOf };
-      const got = flags.evaluate(experiment, { targetingKey: run });
-      if (got.kind === 'error' || got.variant === null) return outside;
-      const [, ...others] = flags.variants(experiment);
-      const paths = new Map(others.map((variant) => [variant, besideOf(file, variant)]));
-      // If only the runs of one variant were left out, the split would no longer be as planned.
-      if (![...paths.values()].every((path) => existsSync(join(root, path)))) return outside;
+      const got = trialFile(flags, { experiment, run, file }, (path) => existsSync(join(root, path)));
       const { variant } = got;
-      sender.add('exposures', {
-        ...rowOf(run, 'exposure', experiment, variant),
-        flag: experiment,
-        variant,
-      });
-      return { variant, path: paths.get(variant) ?? file, record: recordOf };
+      if (variant !== null)
+        sender.add('exposures', {
+          ...rowOf(exposureId(run, experiment, variant), run),
+          flag: experiment,
+          variant,
+        });
+      return { ...got, record: (name, value) => record(run, name, value) };
     },
     flush: sender.flush,
     stop: () => {
@@ -90,9 +75,4 @@ export function createFileTrials(options: FileTrialsOptions): FileTrials {
       return sender.flush();
     },
   };
-}
-
-/** The same row has the same id, also from another process. */
-function idOf(parts: readonly string[]): string {
-  return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
 }

@@ -30,7 +30,11 @@ export async function withAgents<Value>(
 ): Promise<Value> {
   const noted: AgentRun[] = [];
   try {
-    return await work(metered(coPilot, { experiment, noted, dayUse }));
+    const { agents } = coPilot;
+    // One text for the whole piece of work, whatever becomes of the experiment on it meanwhile.
+    const prompts = (await agents.promptsFor?.(experiment.key)) ?? agents.prompts;
+    const own = { ...coPilot, agents: { ...agents, prompts } };
+    return await work(metered(own, { experiment, noted, dayUse }));
   } finally {
     await recordCalls(coPilot, experiment.key, noted).catch((thrown: unknown) => {
       coPilot.log.warn('calls of a model are not in the books', faultFields(toAppError(thrown)));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -119,6 +119,16 @@ describe('loadPrompts', () => {
     const folder = mkdtempSync(join(tmpdir(), 'prompts-'));
     writeFileSync(join(folder, 'policy.md'), head('name: policy\nversion: 1\ninputs: [plan, found]'));
     expect(() => loadPrompts(folder)).toThrow('prompts/change-reader.md: the file is missing');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('takes a variant beside a prompt for no prompt, so that a bot starts that was built with one', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'prompts-'));
+    cpSync('prompts', folder, { recursive: true });
+    cpSync('prompts/designer.md', join(folder, 'designer.treatment.md'));
+    expect(loadPrompts(folder)).toEqual(prompts);
+    writeFileSync(join(folder, 'poet.treatment.md'), 'Sing.');
+    expect(() => loadPrompts(folder)).toThrow('prompts/poet.treatment.md');
     rmSync(folder, { recursive: true });
   });
 });

@@ -235,6 +235,20 @@ describe('readConfig for a workspace', () => {
     expect(found).toContainEqual(`${file}:2 repositories: This must have at least 1 entry.`);
   });
 
+  it('takes the prompts of the bot into experiments if its repository is named, with its own flags and observations alone', () => {
+    const { POSTHOG_HOST: _host, POSTHOG_PROJECT_ID: _id, POSTHOG_PERSONAL_API_KEY: _key, ...own } = COMPLETE;
+    const set = { ...own, OWN_REPOSITORY: 'acme/co-pilot' };
+    const result = readConfig(set);
+    expect(result).toMatchObject({ kind: 'ok', value: { bot: { ownRepository: 'acme/co-pilot' } } });
+    expect(bot().ownRepository).toBeNull();
+    const needs = expect.stringMatching(/^OWN_REPOSITORY is set, but .* own flags and its own observations/);
+    expect(problems({ ...COMPLETE, OWN_REPOSITORY: 'acme/co-pilot' })).toEqual([needs]);
+    expect(problems({ ...set, WAREHOUSE_URL: 'sqlite:figures.sqlite' })).toEqual([needs]);
+    expect(problems({ ...set, OWN_REPOSITORY: 'co-pilot' })).toEqual([
+      'OWN_REPOSITORY: must be the repository that the bot is built from, owner/name',
+    ]);
+  });
+
   it('says of a token that expires that no token is renewed here', () => {
     expect(problems({ ...COMPLETE, SLACK_BOT_TOKEN: 'xoxe.xoxb-1-secret' })).toEqual([
       expect.stringMatching(/^SLACK_BOT_TOKEN: this token expires, .* in which token rotation is off$/),

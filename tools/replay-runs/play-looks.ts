@@ -2,6 +2,7 @@ import { describeLook } from '#agents/analyst.ts';
 import type { Commit } from '#domain/commit.ts';
 import { lookOf } from '#features/analyse-experiment/narrate.ts';
 import { differencesOf } from '#journal/replay.ts';
+import { promptsAsked } from './asked-prompts.ts';
 import { createKeptModel } from './kept-model.ts';
 import { type ReplayGround, stateBefore } from './play-work.ts';
 import type { PlayedWork, RunLine } from './run-lines.ts';
@@ -44,7 +45,8 @@ async function playLook(
   const { model, keeper, lines } = createKeptModel(ground.store, calls, ground);
   const what = `→ ${id} words`;
   try {
-    const agents = { ...ground.agents, model, keeper };
+    const prompts = await promptsAsked(ground.store, calls, ground);
+    const agents = { ...ground.agents, prompts, model, keeper };
     const described = await describeLook(agents, lookOf(experiment, analysis, verdict));
     const output = described.kind === 'ok' ? described.value.output : null;
     const apart = differencesOf(narrative, output, 'narrative');

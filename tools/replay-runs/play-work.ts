@@ -16,6 +16,7 @@ import { toAppError } from '#shared/errors.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { ok, refused } from '#shared/result.ts';
 import type { StoreReader } from '#tools/store/store-reader.ts';
+import { promptsAsked } from './asked-prompts.ts';
 import type { History } from './history.ts';
 import { createKeptModel, type KnownRuns } from './kept-model.ts';
 import { createPlayer } from './player.ts';
@@ -69,7 +70,8 @@ export async function playWork(
       history.experimentAt(commit.experiment, commit.version),
     ]);
     if (experiment === null || then === null) throw new ReplayStop('the journal does not reach so far');
-    const agents = { ...ground.agents, model: answers.model, keeper: answers.keeper };
+    const prompts = await promptsAsked(store, work.calls, ground);
+    const agents = { ...ground.agents, prompts, model: answers.model, keeper: answers.keeper };
     const coPilot = overTape(await worldless(history, agents, work), tape);
     const performance = { key, commit, experiment, then, attempts: work.attempts, confirm: async () => {} };
     await perform(coPilot, effect, performance);

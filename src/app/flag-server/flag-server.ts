@@ -1,8 +1,10 @@
 import type { Server } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { PRODUCTION } from '#adapters/own-flags/flag-keys.ts';
 import { closeServer, seeOff } from '#app/close-server.ts';
 import { createConnections } from '#app/connections.ts';
 import { openServer, portOf } from '#app/open-server.ts';
+import type { PreparedFlags } from '#evaluation/prepare-flags.ts';
 import type { FlagStore } from '#ports/flag-store.ts';
 import type { Logger } from '#shared/logger.ts';
 import { flagApp } from './flag-app.ts';
@@ -23,6 +25,8 @@ export interface FlagAddress {
 export interface FlagServer {
   /** The store with which flags are changed: the server knows at once of what goes through it. */
   readonly store: FlagStore;
+  /** The flags as production gets them, from memory; none before it listens. */
+  readonly launched: () => PreparedFlags;
   /** Listens; rejects with `config.port-taken` if another program does. Does nothing if the bot has no own flags. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -53,6 +57,7 @@ export function createFlagServer<Store extends FlagStore>(
         return isWritten;
       },
     },
+    launched: () => snapshot.served(PRODUCTION).flags,
     port: () => (server === null ? null : portOf(server)),
     start: async () => {
       if (address === undefined) return;

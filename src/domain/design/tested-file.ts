@@ -31,7 +31,7 @@ export function namedFile(text: string): string | null {
 
 /**
  * The path of a variant of a file: the variant's key stands before the ending, so `prompts/support.md` has
- * `prompts/support.treatment.md` beside it. `src/evaluation/file-trials.ts` computes the same, because it stands alone.
+ * `prompts/support.treatment.md` beside it. `src/evaluation/trial-file.ts` computes the same, because it stands alone.
  */
 export function variantPath(path: string, variant: string): string {
   const at = path.lastIndexOf('.');

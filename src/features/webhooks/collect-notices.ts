@@ -5,25 +5,26 @@ import type { NoticeKind } from '#domain/webhooks/notice-kinds.ts';
 import { noticesOf, type Step } from '#domain/webhooks/notices-of.ts';
 import type { Webhook } from '#domain/webhooks/webhook.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
-import { everyExperiment } from '#journal/every-experiment.ts';
+import {
+  type ChangedExperiment,
+  changedExperiments,
+  type JournalsRead,
+  noneRead,
+} from '#journal/changed-experiments.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
 import { executeNotice, loadWebhooks } from '#journal/webhooks.ts';
-import { DAY } from '#shared/clock.ts';
 
 type Needs = Pick<CoPilot, 'store' | 'clock'>;
 
-/** How far the journals were read for notices, by experiment: the version, and the state there. */
-export interface NoticesRead {
-  readonly versions: Map<string, number>;
+/** How far the journals were read for notices. */
+export interface NoticesRead extends JournalsRead {
   /** The version of the stream of webhooks by which they were read: by another one, what was read may concern other webhooks. */
   webhooks: number;
-  /** When every journal was last looked at, whatever the list says of it; milliseconds since the Unix epoch. */
-  wholeAt: number;
 }
 
 /** Nothing is read yet: the first round reads all that happened since the oldest webhook. */
 export function nothingRead(): NoticesRead {
-  return { versions: new Map(), webhooks: 0, wholeAt: Number.NEGATIVE_INFINITY };
+  return { ...noneRead(), webhooks: 0 };
 }
 
 /**
@@ -40,36 +41,17 @@ export async function collectNotices({ store, clock }: Needs, read: NoticesRead)
   }
   if (webhooks.length === 0) return 0;
   let asked = 0;
-  for (const { key, version: listed } of await changed({ store, clock }, read)) {
+  for (const changed of await changedExperiments({ store, clock }, read)) {
     await turnOfTheLoop();
-    asked += await collectOf({ store, clock }, webhooks, { key, listed }, read);
+    asked += await collectOf({ store, clock }, webhooks, changed, read);
   }
   return asked;
-}
-
-interface Changed {
-  readonly key: string;
-  /** Its version as the list says, which may lag behind; 0 if it says none. */
-  readonly version: number;
-}
-
-/** Those that the list knows to be further than they were read; once a day all of them, because the list may lag behind a journal. */
-async function changed({ store, clock }: Needs, read: NoticesRead): Promise<readonly Changed[]> {
-  const now = clock.now();
-  const lines = await store.summaryVersions();
-  if (now - read.wholeAt < DAY && now >= read.wholeAt)
-    return lines.filter(({ key, version }) => version > (read.versions.get(key) ?? 0));
-  read.wholeAt = now;
-  const listed = new Map(lines.map(({ key, version }) => [key, version]));
-  const all: Changed[] = [];
-  for await (const key of everyExperiment(store)) all.push({ key, version: listed.get(key) ?? 0 });
-  return all;
 }
 
 async function collectOf(
   { store, clock }: Needs,
   webhooks: readonly Webhook[],
-  { key, listed }: { readonly key: string; readonly listed: number },
+  { key, listed }: ChangedExperiment,
   { versions }: NoticesRead,
 ): Promise<number> {
   const from = versions.get(key) ?? 0;

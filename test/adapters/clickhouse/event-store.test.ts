@@ -4,7 +4,7 @@ import { createClickHouseEvents } from '#adapters/clickhouse/event-store.ts';
 import { createGathering } from '#adapters/clickhouse/gather-rows.ts';
 import type { EventStore } from '#ports/event-store.ts';
 import { rowKeyName } from '#shared/row-hashes.ts';
-import { describeEventStore, exposureRow } from '#test/contracts/describe-event-store.ts';
+import { describeEventStore, exposureRow, observationRow } from '#test/contracts/describe-event-store.ts';
 import {
   type ClickHouseServer,
   findChdb,
@@ -56,6 +56,23 @@ describe.skipIf(python === null)('on a ClickHouse engine', () => {
     expect(await store.forget(1n)).toEqual({ exposures: 1, observations: 0 });
     expect(await ask('SELECT count() AS rows FROM co_pilot.exposure_rows')).toEqual([{ rows: 0 }]);
   });
+
+  it('looks for the keys of a batch in few rows, however many there are', async () => {
+    // Spread over all numbers of 64 bits, as hashes are.
+    const key = (index: number) => ({
+      ...{ hour: 496_000, hash: BigInt.asIntN(64, BigInt(index) * 0x9e3779b97f4a7c15n) },
+    });
+    const row = (index: number) => observationRow(index, { key: key(index) });
+    await store.recordObservations(Array.from({ length: 20_000 }, (_, index) => row(index)));
+    const before = await rowsRead();
+    expect(await store.recordObservations([row(11_111), row(20_000)])).toEqual([false, true]);
+    expect((await rowsRead()) - before).toBeLessThan(4_000);
+  });
+
+  async function rowsRead(): Promise<number> {
+    const [found] = await ask("SELECT value FROM system.events WHERE event = 'SelectedRows'");
+    return Number((found as { readonly value: string }).value);
+  }
 });
 
 it('says that a server does not answer', async () => {
