@@ -132,11 +132,13 @@ describe.each([
   let store: EventStore;
   let reader: ObservationsReader;
   let stop = async () => {};
+  let address = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'own-looks-'));
     const database = await begin(folder);
     if (database === null) return;
     stop = database.stop;
+    address = database.address;
     journal = await openSqliteStore(':memory:');
     store = await openEventStore(database.address);
     const needs = { events: store, journal, clock: { now: () => NOW }, days: 400 };
@@ -175,7 +177,7 @@ describe.each([
         return at;
       },
     };
-    const timed = createObservationsReader(database.address, silentLogger, 60, clock);
+    const timed = createObservationsReader(address, silentLogger, 60, clock);
     const [figures] = await timed.metrics.looks([REQUEST]);
     expect(figures.cost?.seconds).toBe(2);
     expect((await reader.metrics.looks([REQUEST]))[0].cost).toBeUndefined();
