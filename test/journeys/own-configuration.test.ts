@@ -53,7 +53,7 @@ const isRemove = (effect: Effect): effect is Extract<Effect, { readonly kind: 'f
 const IDEA = 'Try a larger model for the answers, so that more tickets are solved';
 
 describe('an experiment on the configuration of a surface', () => {
-  it('needs no code, and its winner is the default and the control of the next one', () =>
+  it('needs no code, and what it ships is the default and the control of the next one', () =>
     withProgram(async (journey, program) => {
       const { sandbox, bot } = journey.running;
       const { flags } = bot.coPilot;

@@ -1,12 +1,5 @@
+import type { Readiness } from '#domain/code/state.ts';
 import type { Experiment } from '#domain/experiment.ts';
-
-/** What is known of a launch before it: of code, or of a flag that carries all that differs. */
-export interface Readiness {
-  /** Keys of the experiments that the last launch was held back for; empty if it was not. */
-  readonly heldBackFor: readonly string[];
-  /** The first of the two votes that a launch takes at a high risk, and whose earlier one it stands for; left out if none waits. */
-  readonly launchVote?: { readonly by: string; readonly lapsed?: string };
-}
 
 type Ready = Pick<Experiment, 'code'> & Partial<Pick<Experiment, 'configured'>>;
 

@@ -11,7 +11,7 @@ import { canonicalJson } from '#shared/canonical-json.ts';
 const MOST_IN_REQUEST = 2_800;
 
 /** Keys of the variants of a plan, the control first. */
-export function variantKeys(count: number): readonly string[] {
+export function plannedKeys(count: number): readonly string[] {
   if (count === 2) return ['control', 'treatment'];
   return Array.from({ length: count }, (_, at) => (at === 0 ? 'control' : `treatment-${at}`));
 }
@@ -44,7 +44,7 @@ export function requestedProblem({
 }: Pick<ExperimentRequest, 'configurations' | 'split' | 'file'>): string | null {
   if (configurations === undefined) return null;
   if (file !== undefined) return 'Name a file under test or configurations, not both.';
-  const keys = variantKeys(split.length);
+  const keys = plannedKeys(split.length);
   const odd = Object.keys(configurations).find((key) => !keys.includes(key));
   if (odd !== undefined)
     return `There is no variant "${odd.slice(0, 40)}". The variants are ${keys.join(', ')}.`;

@@ -1,6 +1,6 @@
 import type { DesignProposal } from '#domain/agent-output.ts';
 import type { Configuration } from '#domain/configurations/configuration.ts';
-import { variantKeys } from '#domain/configurations/planned-configurations.ts';
+import { plannedKeys } from '#domain/configurations/planned-configurations.ts';
 import type { RuleSet } from '#domain/decision/decision-rule.ts';
 import { guardrailAdvice } from '#domain/design/guardrail-advice.ts';
 import { metricsOf, plannedGuardrails } from '#domain/design/plan-guardrails.ts';
@@ -92,7 +92,7 @@ function variantsOf(
   configurations: PlanInput['configurations'] = {},
 ): readonly Variant[] {
   const descriptions = [controlDescription, ...treatmentDescriptions];
-  return variantKeys(descriptions.length).map((key, at) => {
+  return plannedKeys(descriptions.length).map((key, at) => {
     const configuration = configurations[key];
     return {
       key,

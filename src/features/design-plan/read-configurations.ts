@@ -1,14 +1,19 @@
+import type { Configuration } from '#domain/configurations/configuration.ts';
 import {
   configurationsProblem,
+  plannedKeys,
   requestedProblem,
-  variantKeys,
 } from '#domain/configurations/planned-configurations.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { noConfigurations } from '#features/launch-experiment/own-flag.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
-import type { PlanFacts } from './read-facts.ts';
+
+/** What each variant gives, the control included; left out if that is its key. */
+export interface ReadConfigurations {
+  readonly configurations?: Readonly<Record<string, Configuration>>;
+}
 
 /**
  * The configurations of a request with that of the control, which is the default of the surface if it has one; nothing if the request has none. Refuses
@@ -17,7 +22,7 @@ import type { PlanFacts } from './read-facts.ts';
 export async function readConfigurations(
   { flags }: Pick<CoPilot, 'flags'>,
   request: Pick<ExperimentRequest, 'configurations' | 'split' | 'surface' | 'file'>,
-): Promise<Result<Pick<PlanFacts, 'configurations'>, string>> {
+): Promise<Result<ReadConfigurations, string>> {
   const { configurations, split, surface } = request;
   if (configurations === undefined) return ok({});
   if (flags.configurations === undefined) return refused(noConfigurations(flags.name));
@@ -34,7 +39,7 @@ export async function readConfigurations(
     );
   const all = { ...configurations, control };
   const problem = configurationsProblem(
-    variantKeys(split.length).flatMap((key) => {
+    plannedKeys(split.length).flatMap((key) => {
       const configuration = all[key as keyof typeof all];
       return configuration === undefined ? [] : [{ key, configuration }];
     }),

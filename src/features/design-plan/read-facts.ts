@@ -1,6 +1,5 @@
 import { testedFileProblem } from '#agents/tested-file-problem.ts';
 import type { AgentFailure } from '#domain/agent-output.ts';
-import type { Configuration } from '#domain/configurations/configuration.ts';
 import { POLICY } from '#domain/design/policy.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { plannedExposure } from '#domain/exposure.ts';
@@ -10,21 +9,19 @@ import type { Baseline, Plan } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { DAY } from '#shared/clock.ts';
 import { createBaselineReader, type ReadBaselines } from './read-baselines.ts';
-import { readConfigurations } from './read-configurations.ts';
+import { type ReadConfigurations, readConfigurations } from './read-configurations.ts';
 import { sizeRequest } from './size-request.ts';
 
 /** Days in which the kind of exposure events that a plan counts must have arrived. */
 const EXPOSURE_DAYS = 28;
 
 /** What is known before the design: the goal, its level, and how to read more. */
-export interface PlanFacts {
+export interface PlanFacts extends ReadConfigurations {
   readonly kind: 'facts';
   readonly goal: Metric;
   readonly baseline: Baseline;
   readonly readBaselines: ReadBaselines;
   readonly exposure: Pick<Plan, 'exposure'>;
-  /** What each variant gives, the control included; left out if that is its key. */
-  readonly configurations?: Readonly<Record<string, Configuration>>;
 }
 
 /**
