@@ -8,10 +8,9 @@ export type SpreadBy =
 
 /**
  * How events meet their units. `left`: units, then events. `right`: the other way about, for a database that holds the right side of a
- * join in memory. `rows`: events with a unit, and each unit once more without one, for a database that has an index made for an inner
- * join alone.
+ * join in memory. `sort`: both in one list, in the order of units, for a database that has no join but by an index.
  */
-export type JoinBy = 'left' | 'right' | 'rows';
+export type JoinBy = 'left' | 'right' | 'sort';
 
 /** What the SQL of one database writes differently. Arguments and results are expressions, unless they are called otherwise. */
 export interface SqlDialect {
