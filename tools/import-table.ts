@@ -83,6 +83,9 @@ export const IMPORT_TABLE: readonly Room[] = [
   adapter('duckdb', ['@duckdb/node-api']),
   adapter('postgres', ['pg']),
   adapter('clickhouse', ['@clickhouse/client']),
+  // What databases have in common that are asked over HTTP without a client of their vendor.
+  adapter('sql-http', []),
+  ...['bigquery', 'snowflake', 'databricks'].map((vendor) => adapter(vendor, [], ['adapters/sql-http'])),
   // One vendor, whichever database it is.
   adapter(
     'warehouse',
@@ -90,6 +93,7 @@ export const IMPORT_TABLE: readonly Room[] = [
     [
       'warehouse',
       ...['clickhouse', 'duckdb', 'postgres', 'sqlite/warehouse-engine.ts'].map((of) => `adapters/${of}`),
+      ...['bigquery', 'snowflake', 'databricks', 'sql-http'].map((of) => `adapters/${of}`),
     ],
   ),
   // Wherever the bot keeps what applications post.

@@ -2,7 +2,7 @@
  * `npm run look-sql -- [--store …] [experiment…]`: prints the SQL behind the figures of the newest look of each experiment, as the
  * warehouse of WAREHOUSE_URL is asked by the settings, or own observations without one. Asks no database but the store of the bot.
  */
-import { engineOf, isAddress } from '#adapters/warehouse/engine-of.ts';
+import { dialectOf, isAddress } from '#adapters/warehouse/engine-of.ts';
 import { createChains } from '#journal/chains.ts';
 import { everyExperiment } from '#journal/every-experiment.ts';
 import type { WarehouseTables } from '#ports/warehouse-tables.ts';
@@ -46,6 +46,6 @@ function askedHere(
     return 'Figures come from PostHog, which is asked in HogQL: see docs/posthog.md.';
   const address = WAREHOUSE_URL || EVENTS_URL || 'sqlite:observations.sqlite';
   if (!isAddress(address)) return 'WAREHOUSE_URL or EVENTS_URL is no address of a database.';
-  const { dialect } = engineOf(address, { memory: '64MB' });
+  const dialect = dialectOf(address);
   return { tables: (WAREHOUSE_URL ? described : null) ?? ownTables(dialect), dialect: DIALECTS[dialect] };
 }

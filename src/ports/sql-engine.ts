@@ -1,5 +1,13 @@
 /** The databases whose SQL is spoken. */
-export type DialectName = 'sqlite' | 'duckdb' | 'postgres' | 'clickhouse';
+export type DialectName =
+  | 'sqlite'
+  | 'duckdb'
+  | 'postgres'
+  | 'clickhouse'
+  | 'redshift'
+  | 'bigquery'
+  | 'snowflake'
+  | 'databricks';
 
 /** A value of a statement, by its type in the database. */
 export interface SqlParameter {
@@ -38,5 +46,7 @@ export interface SqlEngine {
   readonly dialect: DialectName;
   /** Throws a fault of the kind `excessive` if it takes more than the limits. */
   query(statement: SqlStatement, limits: SqlLimits): Promise<SqlAnswer>;
+  /** Asks whether the database would take the statement, if it can tell without running it; else `query` has to do. */
+  check?(statement: SqlStatement, limits: SqlLimits): Promise<void>;
   close(): Promise<void>;
 }

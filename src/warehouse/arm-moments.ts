@@ -25,13 +25,18 @@ export function armMoments(
 ): string {
   const { levels, dialect } = writing;
   const group = groupColumns(slicing);
-  const named = sketches.map((sketch) => ({ sketch, names: inNames(sketch) }));
+  const named = sketches.map((sketch) => ({ sketch, names: inNames(sketch, sketches, slicing) }));
   const all = [
     ...group,
-    ...named.flatMap(({ names }) => Object.values(names).filter((name) => name !== null)),
+    ...new Set(named.flatMap(({ names }) => Object.values(names).filter((name) => name !== null))),
   ];
+  const ranked = new Set<string>();
   const helpers = named.flatMap(({ sketch, names }): readonly Column[] => {
-    if (sketch.quantile !== null) return rankedColumns(names.value, group).slice(1);
+    if (sketch.quantile !== null) {
+      if (ranked.has(names.value)) return [];
+      ranked.add(names.value);
+      return rankedColumns(names.value, group).slice(1);
+    }
     if (dialect.spread.by === 'functions') return [];
     return [names.value, ...(names.second === null ? [] : [names.second])].map((name) => ({
       name: `${name}_off`,
@@ -61,13 +66,28 @@ interface InNames {
   readonly unusable: string | null;
 }
 
-function inNames(sketch: MetricSketch): InNames {
-  const { value, second, unusable } = unitNames(sketch);
+/** Quantiles of the same values share a column: each order of its own costs a sort of all units. */
+function inNames(sketch: MetricSketch, sketches: readonly MetricSketch[], slicing: Slicing): InNames {
+  const { value } = unitNames(sketches.find((other) => hasSameValues(other, sketch, slicing)) ?? sketch);
+  const { second, unusable } = unitNames(sketch);
   return {
     value: `in_${value}`,
     second: second === null ? null : `in_${second}`,
     unusable: unusable === null ? null : `in_${unusable}`,
   };
+}
+
+/** Whether these are quantiles of the same values in every part of the answer. */
+function hasSameValues(other: MetricSketch, sketch: MetricSketch, { dailyMetric }: Slicing): boolean {
+  const isPlain = ({ quantile, metric }: MetricSketch) =>
+    quantile !== null && metric.cap === undefined && metric.key !== dailyMetric;
+  return isPlain(other) && isPlain(sketch) && valuesOf(other) === valuesOf(sketch);
+}
+
+/** All that the values of a quantile depend on. */
+function valuesOf({ main, beginSeconds, windowSeconds, matureSeconds }: MetricSketch): string {
+  const { event, aggregate, property, where } = main;
+  return JSON.stringify([event, aggregate, property, where, beginSeconds, windowSeconds, matureSeconds]);
 }
 
 function figureColumns(sketch: MetricSketch, names: InNames, writing: Writing): readonly Column[] {

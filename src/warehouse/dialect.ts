@@ -8,18 +8,19 @@ export type SpreadBy =
 
 /**
  * How events meet their units. `left`: units, then events. `right`: the other way about, for a database that holds the right side of a
- * join in memory. `rows`: events with a unit, and each unit once more without one, for a database that has an index made for an inner
- * join alone.
+ * join in memory. `sort`: both in one list, in the order of units, for a database that has no join but by an index.
  */
-export type JoinBy = 'left' | 'right' | 'rows';
+export type JoinBy = 'left' | 'right' | 'sort';
 
 /** What the SQL of one database writes differently. Arguments and results are expressions, unless they are called otherwise. */
 export interface SqlDialect {
   readonly name: DialectName;
   /** A checked name, quoted. */
   readonly quoted: (name: string) => string;
-  /** The parameter at `index`, from 0 on, with its type; a statement may name it several times. */
+  /** The parameter at `index`, from 0 on, with its type. */
   readonly placeholder: (index: number, type: SqlParameter['type']) => string;
+  /** Whether a statement may name a parameter several times. If not, each place takes the next one. */
+  readonly namesParameters: boolean;
   readonly text: (value: string) => string;
   readonly float: (value: string) => string;
   readonly nullText: string;

@@ -24,7 +24,8 @@ export function createStatementValues(dialect: SqlDialect): StatementValues {
       const written = text.replaceAll(/⟦([0-9]+)⟧/g, (_, digits: string) => {
         const parameter = kept[Number(digits)];
         if (parameter === undefined) throw new Error('a value that was not kept');
-        const index = places.get(Number(digits)) ?? used.push(parameter) - 1;
+        const known = dialect.namesParameters ? places.get(Number(digits)) : undefined;
+        const index = known ?? used.push(parameter) - 1;
         places.set(Number(digits), index);
         return dialect.placeholder(index, parameter.type);
       });

@@ -19,11 +19,18 @@ export function tableStatements(
     { table: exposures, columns: [...columnsOf(exposures), exposures.event ?? ''] },
     ...facts.map((table) => ({ table, columns: [...columnsOf(table), ...ownColumns(table)] })),
   ];
-  return asked.map(({ table: { table }, columns }) => {
+  return asked.map(({ table: { table, time, partition }, columns }) => {
     const names = [...new Set(columns.filter((name) => name !== ''))].map((name) =>
       columnName(dialect, name),
     );
-    const text = `SELECT ${names.join(', ')}\nFROM ${tableName(dialect, table)}\nWHERE 1 = 0`;
+    // Some databases refuse every statement that does not bound the column by which a table is parted.
+    const bounds = [
+      time,
+      ...(partition === undefined ? [] : [{ column: partition, form: 'timestamp' as const }]),
+    ]
+      .map(({ column, form }) => `\nAND ${columnName(dialect, column)} >= ${dialect.bound(0, form)}`)
+      .join('');
+    const text = `SELECT ${names.join(', ')}\nFROM ${tableName(dialect, table)}\nWHERE 1 = 0${bounds}`;
     return { table, statement: createStatementValues(dialect).finish('table check', text) };
   });
 }

@@ -1,6 +1,7 @@
-import type { MetricPart, MetricSketch } from '#domain/metric-sketch.ts';
+import { type MetricPart, type MetricSketch, partsOf } from '#domain/metric-sketch.ts';
 import { unitNames } from '#domain/unit-names.ts';
 import { type Column, type ColumnShelf, createColumnShelf, same, selectFrom } from '#shared/sql-columns.ts';
+import { joinedText } from './joined-events.ts';
 import type { FactColumns } from './metric-events.ts';
 import type { Writing } from './statement.ts';
 
@@ -25,32 +26,17 @@ export function addUnitTotals(
     const text = `CASE WHEN first_at + ${sketch.matureSeconds}000000 <= ${until} THEN 1 ELSE 0 END`;
     return [{ name, text: `MAX(${matures.add(text, () => text)})` }];
   });
-  const amounts = new Set(
-    sketches.flatMap(({ main, denominator }) =>
-      [main, ...(denominator === null ? [] : [denominator])].flatMap((part) => {
-        const { text, number, bad } = columnsOf(part);
-        return [text, number, bad].filter((name) => name !== null);
-      }),
-    ),
+  const parts = partsOf(sketches).map(columnsOf);
+  const amounts = [...new Set(parts.flatMap(({ text, number, bad }) => [text, number, bad]))].filter(
+    (name) => name !== null,
   );
   const columns = [...['unit', ...kept, ...amounts].map(same), ...matures.columns(), ...flags.columns()];
-  const bare = [
-    ...['unit', ...kept].map(same),
-    ...[...amounts].map((name) => ({ name, text: 'NULL' })),
-    ...matures.columns(),
-    ...flags.columns().map(({ name }) => ({ name, text: '0' })),
-  ];
-  const joins = {
-    left: () => selectFrom(columns, 'look__units\nLEFT JOIN look__happened ON event_unit = unit'),
-    right: () => selectFrom(columns, 'look__happened\nRIGHT JOIN look__units ON event_unit = unit'),
-    // CROSS fixes the order in SQLite: events once, and for each a look into an index of the units.
-    rows: () =>
-      `${selectFrom(bare, 'look__units')}\nUNION ALL\n${selectFrom(columns, 'look__happened\nCROSS JOIN look__units ON event_unit = unit')}`,
-  };
-  levels.add(
-    'look__joined',
-    sketches.length === 0 ? selectFrom(columns, 'look__units') : joins[dialect.join](),
-  );
+  const ofEvents = ['happened_at', ...new Set(parts.map(({ hit }) => hit)), ...amounts];
+  const joined =
+    sketches.length === 0
+      ? selectFrom(columns, 'look__units')
+      : joinedText(dialect.join, { ofUnits: kept, ofEvents, columns }, levels);
+  levels.add('look__joined', joined);
   const perUnit = [
     ...kept.map((name) => ({ name: `unit_${name}`, text: `MAX(${name})` })),
     ...totals,

@@ -4,6 +4,7 @@ import type { LookRequest } from '#ports/look-request.ts';
 import type { SqlEngine } from '#ports/sql-engine.ts';
 import type { EventTable, WarehouseTables } from '#ports/warehouse-tables.ts';
 import { findChdb } from '#tools/metrics-cases/warehouses/clickhouse-server.ts';
+import { findSqlglot } from '#tools/metrics-cases/warehouses/sqlglot.ts';
 import { createWarehouseMetrics } from '#warehouse/metrics-source.ts';
 import {
   type MakeDatabase,
@@ -11,6 +12,7 @@ import {
   makeDuckDb,
   makePglite,
   makeSqlite,
+  makeTurned,
   type TestDatabase,
 } from './databases.ts';
 
@@ -74,6 +76,8 @@ const STATEMENTS = [
   'CREATE TABLE met (unit BIGINT, ms BIGINT, flag_key TEXT, arm TEXT, country TEXT NULL, staff BIGINT)',
   `INSERT INTO met VALUES (1, ${FROM + 1}, 'f', 'control', 'AT', 0), (2, ${FROM + 2}, 'f', 'treatment', NULL, 0),
   (3, ${FROM + 3}, 'f', 'treatment', 'AT', 0), (4, ${FROM + 4}, 'f', 'treatment', 'AT', 1), (5, ${FROM + 5}, 'g', 'control', 'AT', 0)`,
+  'CREATE TABLE met_short (unit BIGINT, seconds INTEGER, flag_key TEXT, arm TEXT, country TEXT NULL, staff BIGINT)',
+  `INSERT INTO met_short VALUES (1, ${FROM / 1_000 + 1}, 'f', 'control', 'AT', 0)`,
   'CREATE TABLE orders (id BIGINT, unit TEXT, ms BIGINT, day DATE, total DOUBLE PRECISION NULL, state TEXT)',
   `INSERT INTO orders VALUES (1, '1', ${FROM + DAY}, '2026-03-03', 7, 'paid'), (1, '1', ${FROM + DAY}, '2026-03-03', 7, 'paid'),
   (2, '1', ${FROM + DAY}, '2026-03-03', 30.5, 'open'), (3, '2', ${FROM + DAY}, '2026-03-03', 100, 'void'),
@@ -85,11 +89,17 @@ const STATEMENTS = [
 ];
 
 const python = findChdb();
+const sqlglot = findSqlglot();
 const DATABASES: readonly (readonly [string, MakeDatabase])[] = [
   ['SQLite', makeSqlite],
   ['DuckDB', makeDuckDb],
   ['PGlite', makePglite],
   ...(python === null ? [] : [['ClickHouse', makeClickHouse(python)] as const]),
+  ...(sqlglot === null
+    ? []
+    : (['redshift', 'bigquery', 'snowflake', 'databricks'] as const).map(
+        (dialect) => [`the SQL of ${dialect}`, makeTurned(sqlglot, dialect)] as const,
+      )),
 ];
 
 describe.each(DATABASES)(
@@ -153,6 +163,14 @@ describe.each(DATABASES)(
         ['AT', { control: 1, treatment: 1 }],
         [null, { control: 0, treatment: 1 }],
       ]);
+    });
+
+    it('count by seconds of 32 bits', async () => {
+      const { exposures, facts } = described({ column: 'seconds', form: 'seconds' });
+      const tables = { exposures: { ...exposures, table: 'met_short' }, facts };
+      const source = createWarehouseMetrics({ engine, tables: () => tables, limits: LIMITS });
+      const [{ units }] = await source.looks([{ ...REQUEST, metrics: [], dimensions: [] }]);
+      expect(units).toEqual({ control: 1, treatment: 0 });
     });
 
     it('tell of exposures although no column names them', async () => {

@@ -9,7 +9,7 @@ import { createClickHouseEngine } from '#adapters/clickhouse/engine.ts';
 import { createDuckDbEngine } from '#adapters/duckdb/engine.ts';
 import { createPostgresEngine } from '#adapters/postgres/engine.ts';
 import { createSqliteEngine } from '#adapters/sqlite/warehouse-engine.ts';
-import type { SqlEngine } from '#ports/sql-engine.ts';
+import type { DialectName, SqlEngine } from '#ports/sql-engine.ts';
 import { startClickHouse } from '#tools/metrics-cases/warehouses/clickhouse-server.ts';
 import { startPglite } from '#tools/metrics-cases/warehouses/pglite.ts';
 import {
@@ -17,6 +17,7 @@ import {
   type PostgresServer,
   startPostgres,
 } from '#tools/metrics-cases/warehouses/postgres-server.ts';
+import { startSqlglot, turning } from '#tools/metrics-cases/warehouses/sqlglot.ts';
 
 /** A database in which statements ran, and how it is put away. */
 export interface TestDatabase {
@@ -44,7 +45,7 @@ export const makeSqlite: MakeDatabase = async (statements) => {
   };
 };
 
-export const makeDuckDb: MakeDatabase = async (statements) => {
+export const makeDuckDb = async (statements: readonly string[], timezone = FAR): Promise<TestDatabase> => {
   const folder = mkdtempSync(join(tmpdir(), 'co-pilot-database-'));
   const path = join(folder, 'a.duckdb');
   const instance = await DuckDBInstance.create(path);
@@ -52,7 +53,7 @@ export const makeDuckDb: MakeDatabase = async (statements) => {
   for (const statement of statements) await connection.run(statement);
   connection.closeSync();
   instance.closeSync();
-  const engine = createDuckDbEngine({ path, memory: '256MB', threads: 2, timezone: FAR });
+  const engine = createDuckDbEngine({ path, memory: '256MB', threads: 2, timezone });
   return {
     engine,
     stop: async () => {
@@ -105,6 +106,21 @@ export function makeClickHouse(python: string): MakeDatabase {
       engine,
       stop: async () => {
         await engine.close();
+        await server.stop();
+      },
+    };
+  };
+}
+
+/** A DuckDB that is asked in the SQL of a database that cannot run here, by the Python that has sqlglot. Sessions are in UTC. */
+export function makeTurned(python: string, dialect: DialectName): MakeDatabase {
+  return async (statements) => {
+    const server = await startSqlglot(python);
+    const { engine, stop } = await makeDuckDb(statements, 'UTC');
+    return {
+      engine: turning(engine, dialect, server.origin),
+      stop: async () => {
+        await stop();
         await server.stop();
       },
     };

@@ -1,6 +1,6 @@
 /**
- * `npm run test:metrics -- <folder> [--engine sqlite|duckdb|postgres|clickhouse]`: asks every case in the folder's *.json files of a
- * real database. With an engine, of the product's source of metrics over it; without, of a ClickHouse by the queries to PostHog, with
+ * `npm run test:metrics -- <folder> [--engine sqlite|duckdb|postgres|clickhouse|redshift|bigquery|snowflake|databricks]`: asks every case
+ * in the folder's *.json files of a real database; of the last four DuckDB stands for it. With an engine, of the product's source of metrics over it; without, of a ClickHouse by the queries to PostHog, with
  * PostHog's own parser and a printer as PostHog's. Prints what differs and the count last; exit code 1 if a case failed, 2 if the
  * folder cannot be read. Without the engine it says so and ends with 0.
  */

@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg';
-import type { SqlAnswer, SqlEngine, SqlLimits, SqlStatement } from '#ports/sql-engine.ts';
+import type { DialectName, SqlAnswer, SqlEngine, SqlLimits, SqlStatement } from '#ports/sql-engine.ts';
 import { tooManyRows } from '#ports/sql-faults.ts';
 import { openConnections } from './connections.ts';
-import { postgresFault } from './faults.ts';
+import { type PostgresProduct, postgresFault } from './faults.ts';
 
 /** Which server is asked. */
 export interface PostgresOptions {
@@ -17,14 +17,43 @@ const MOST_CONNECTIONS = 2;
 
 /** A PostgreSQL database as a warehouse: every statement in a transaction that can only read, with a time of its own. */
 export function createPostgresEngine({ url, timezone = 'UTC' }: PostgresOptions): SqlEngine {
+  return engineOf('PostgreSQL', 'postgres', url, (client, { seconds }) =>
+    // Of the transaction alone, so that a pooler between may give the connection to others.
+    client.query("SELECT set_config('statement_timeout', $1, true), set_config('TimeZone', $2, true)", [
+      String(seconds * 1_000),
+      timezone,
+    ]),
+  );
+}
+
+/** A Redshift cluster or workgroup, in the words of PostgreSQL: as `createPostgresEngine`, and names of members are taken as they are. */
+export function createRedshiftEngine({ url }: Pick<PostgresOptions, 'url'>): SqlEngine {
+  return engineOf('Amazon Redshift', 'redshift', url, async (client, { seconds }) => {
+    await client.query(`SET LOCAL statement_timeout TO ${seconds * 1_000}`);
+    await client.query("SET LOCAL timezone TO 'UTC'");
+    // Otherwise `$Pathname` and `$pathname` are one member.
+    await client.query('SET LOCAL enable_case_sensitive_identifier TO true');
+  });
+}
+
+function engineOf(
+  name: PostgresProduct,
+  dialect: DialectName,
+  url: string,
+  prepare: (client: ClientBase, limits: SqlLimits) => Promise<unknown>,
+): SqlEngine {
   const connections = openConnections(url, MOST_CONNECTIONS);
   return {
-    name: 'PostgreSQL',
-    dialect: 'postgres',
+    name,
+    dialect,
     query: (statement, limits) =>
       connections.within(
-        (client) => read(client, statement, limits, timezone),
-        (thrown) => postgresFault(thrown, limits.seconds),
+        async (client) => {
+          await client.query('BEGIN TRANSACTION READ ONLY');
+          await prepare(client, limits);
+          return read(client, statement, limits);
+        },
+        (thrown) => postgresFault(thrown, limits.seconds, name),
       ),
     close: connections.close,
   };
@@ -33,15 +62,8 @@ export function createPostgresEngine({ url, timezone = 'UTC' }: PostgresOptions)
 async function read(
   client: ClientBase,
   { text, parameters }: SqlStatement,
-  { seconds, rows: most }: SqlLimits,
-  timezone: string,
+  { rows: most }: SqlLimits,
 ): Promise<SqlAnswer> {
-  await client.query('BEGIN TRANSACTION READ ONLY');
-  // Of the transaction alone, so that a pooler between may give the connection to others.
-  await client.query("SELECT set_config('statement_timeout', $1, true), set_config('TimeZone', $2, true)", [
-    String(seconds * 1_000),
-    timezone,
-  ]);
   const values = parameters.map(({ value }) => String(value));
   const { rows } = await client.query<Record<string, unknown>>(text, values);
   await client.query('COMMIT');

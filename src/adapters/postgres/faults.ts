@@ -5,14 +5,23 @@ import { postgresThrown } from './thrown.ts';
 /** What happened, and what to do about it. */
 type Verdict = readonly [name: WarehouseFault, message: string];
 
-const SLOW: Verdict = [
-  'query-too-slow',
-  'PostgreSQL ended the statement because it took too long. Add an index on the time and unit columns, use fewer metrics, or give WAREHOUSE_SECONDS more.',
-];
+/** Whose server it is: Redshift speaks as PostgreSQL does. */
+export type PostgresProduct = 'PostgreSQL' | 'Amazon Redshift';
 
-/** By SQLSTATE, the longest prefix first. */
+/** What makes a look faster, and what lets users in. */
+const ADVICE: Readonly<Record<PostgresProduct, { readonly faster: string; readonly entry: string }>> = {
+  PostgreSQL: {
+    faster: 'Add an index on the time and unit columns',
+    entry: 'Correct WAREHOUSE_URL, or its rules in pg_hba.conf.',
+  },
+  'Amazon Redshift': {
+    faster: 'Make the time column the sort key',
+    entry: 'Correct WAREHOUSE_URL.',
+  },
+};
+
+/** By SQLSTATE, the longest prefix first; `<product>` and `<entry>` stand for what each product has there. */
 const VERDICTS: readonly (readonly [prefix: string, verdict: Verdict])[] = [
-  ['57014', SLOW],
   [
     '42501',
     [
@@ -39,36 +48,41 @@ const VERDICTS: readonly (readonly [prefix: string, verdict: Verdict])[] = [
       'A value of the warehouse is not of the type that it is read as, such as JSON that is cut off. Clean the column of properties, or describe another one.',
     ],
   ],
-  [
-    '28',
-    [
-      'unauthorised',
-      'PostgreSQL refused the user or the password. Correct WAREHOUSE_URL, or its rules in pg_hba.conf.',
-    ],
-  ],
-  ['53300', ['unavailable', 'PostgreSQL has no connection left. Raise its limit, or use a pooler.']],
-  ['53', ['unavailable', 'PostgreSQL lacks memory or disk for the statement.']],
-  ['57P', ['unavailable', 'PostgreSQL is starting or stopping.']],
-  ['08', ['unreachable', 'The connection to PostgreSQL broke.']],
+  ['28', ['unauthorised', '<product> refused the user or the password. <entry>']],
+  ['53300', ['unavailable', '<product> has no connection left. Raise its limit, or use a pooler.']],
+  ['53', ['unavailable', '<product> lacks memory or disk for the statement.']],
+  ['57P', ['unavailable', '<product> is starting or stopping.']],
+  ['08', ['unreachable', 'The connection to <product> broke.']],
 ];
 
 /** What the driver or the server throws. */
-export function postgresFault(thrown: unknown, seconds: number): AppError {
+export function postgresFault(
+  thrown: unknown,
+  seconds: number,
+  product: PostgresProduct = 'PostgreSQL',
+): AppError {
   if (thrown instanceof AppError) return thrown;
   const { code, isCut } = postgresThrown(thrown);
-  const found = VERDICTS.find(([prefix]) => code.startsWith(prefix))?.[1];
-  const [name, message] =
-    found ??
-    (isCut
-      ? ([
-          'unreachable',
-          'PostgreSQL does not answer. Check the host and port in WAREHOUSE_URL, and that the bot may reach it.',
-        ] as const)
-      : ([
-          'refused',
-          `PostgreSQL refused the statement of a look (SQLSTATE ${code === '' ? 'unknown' : code}); the log has its own words.`,
-        ] as const));
-  const told =
-    found === SLOW ? message.replace('took too long', `took more than ${seconds} seconds`) : message;
+  const [name, message] = verdictOf(code, isCut, seconds, product);
+  const told = message.replaceAll('<product>', product).replace('<entry>', ADVICE[product].entry);
   return warehouseFault(name, told, { cause: thrown });
+}
+
+function verdictOf(code: string, isCut: boolean, seconds: number, product: PostgresProduct): Verdict {
+  if (code === '57014')
+    return [
+      'query-too-slow',
+      `<product> ended the statement because it took more than ${seconds} seconds. ${ADVICE[product].faster}, use fewer metrics, or give WAREHOUSE_SECONDS more.`,
+    ];
+  const found = VERDICTS.find(([prefix]) => code.startsWith(prefix))?.[1];
+  if (found !== undefined) return found;
+  if (isCut)
+    return [
+      'unreachable',
+      '<product> does not answer. Check the host and port in WAREHOUSE_URL, and that the bot may reach it.',
+    ];
+  return [
+    'refused',
+    `<product> refused the statement of a look (SQLSTATE ${code === '' ? 'unknown' : code}); the log has its own words.`,
+  ];
 }

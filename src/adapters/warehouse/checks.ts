@@ -24,7 +24,7 @@ export function warehouseChecks(engine: SqlEngine, described: WarehouseTables | 
     what: table,
     isNeeded: true,
     ask: async () => {
-      await engine.query(statement, LIMITS);
+      await (engine.check ?? engine.query)(statement, LIMITS);
     },
   }));
 }

@@ -1,29 +1,54 @@
 import { createClickHouseEngine } from '#adapters/clickhouse/engine.ts';
 import { createDuckDbEngine } from '#adapters/duckdb/engine.ts';
-import { createPostgresEngine } from '#adapters/postgres/engine.ts';
+import { createPostgresEngine, createRedshiftEngine } from '#adapters/postgres/engine.ts';
 import { createSqliteEngine } from '#adapters/sqlite/warehouse-engine.ts';
-import type { SqlEngine } from '#ports/sql-engine.ts';
+import type { DialectName, SqlEngine } from '#ports/sql-engine.ts';
+import { warehouseFault } from '#ports/sql-faults.ts';
 import type { Probe } from '#ports/telemetry.ts';
+import { REMOTE, remoteEngine } from './remote.ts';
 
-/** What engines may take of the machine of the bot. */
+/** What engines may take of the machine of the bot, and what they need beside their address. */
 export interface EngineRoom {
   /** Memory of DuckDB, as it writes it. */
   readonly memory: string;
+  /** What WAREHOUSE_KEY holds; null if it is not set. */
+  readonly key?: string | null;
+  /** Carries requests over https; the platform's own if it is left out. */
+  readonly fetch?: typeof fetch;
 }
 
-/** By the scheme of an address, how its engine is made. */
-const ENGINES: Readonly<Record<string, (address: string, room: EngineRoom) => SqlEngine>> = {
-  sqlite: (address) => createSqliteEngine(pathOf(address)),
-  duckdb: (address, { memory }) => createDuckDbEngine({ path: pathOf(address), memory, threads: 2 }),
-  postgres: (url) => createPostgresEngine({ url }),
-  postgresql: (url) => createPostgresEngine({ url }),
-  clickhouse: (address) => createClickHouseEngine({ url: httpOf(address) }),
-  'clickhouse+http': (address) => createClickHouseEngine({ url: httpOf(address) }),
+/** A database whose address says all. */
+interface LocalKind {
+  readonly dialect: DialectName;
+  readonly make: (address: string, room: EngineRoom) => SqlEngine;
+}
+
+const POSTGRES: LocalKind = { dialect: 'postgres', make: (url) => createPostgresEngine({ url }) };
+const CLICKHOUSE: LocalKind = {
+  dialect: 'clickhouse',
+  make: (address) => createClickHouseEngine({ url: httpOf(address) }),
+};
+
+/** Databases without a key, by the scheme of their address. */
+const LOCAL: Readonly<Record<string, LocalKind>> = {
+  sqlite: { dialect: 'sqlite', make: (address) => createSqliteEngine(pathOf(address)) },
+  duckdb: {
+    dialect: 'duckdb',
+    make: (address, { memory }) => createDuckDbEngine({ path: pathOf(address), memory, threads: 2 }),
+  },
+  postgres: POSTGRES,
+  postgresql: POSTGRES,
+  clickhouse: CLICKHOUSE,
+  'clickhouse+http': CLICKHOUSE,
+  redshift: {
+    dialect: 'redshift',
+    make: (address) => createRedshiftEngine({ url: address.replace(/^redshift:/, 'postgresql:') }),
+  },
 };
 
 /** What an address may begin with, for people. */
 export const ADDRESS_ADVICE =
-  'set the address of the warehouse: sqlite:<path>, duckdb:<path>, postgresql://…, clickhouse://… (https) or clickhouse+http://…';
+  'set the address of the warehouse: sqlite:<path>, duckdb:<path>, postgresql://…, clickhouse://… (https), clickhouse+http://…, redshift://…, bigquery://<project>/<dataset>, snowflake://<user>@<account>.snowflakecomputing.com/<database>/<schema> or databricks://<workspace>/<warehouse id> (docs/warehouse.md)';
 
 /** An address that names a host. */
 const SERVER = /^[a-z+]+:\/\/[^/]/;
@@ -31,17 +56,39 @@ const SERVER = /^[a-z+]+:\/\/[^/]/;
 /** Whether an engine is known for the address, and the address can be read. */
 export function isAddress(address: string): boolean {
   const scheme = schemeOf(address);
-  if (ENGINES[scheme] === undefined) return false;
+  const remote = REMOTE[scheme];
+  if (remote !== undefined) return remote.isAddress(address);
+  if (LOCAL[scheme] === undefined) return false;
   return scheme === 'sqlite' || scheme === 'duckdb'
     ? pathOf(address) !== ''
     : SERVER.test(address) && URL.canParse(address);
 }
 
-/** The engine of an address that `isAddress` accepts. Connects to nothing before the first statement. */
+/** The SQL that is spoken at an address that `isAddress` accepts. */
+export function dialectOf(address: string): DialectName {
+  const kind = LOCAL[schemeOf(address)] ?? REMOTE[schemeOf(address)];
+  if (kind === undefined) throw new TypeError('an address of no engine');
+  return kind.dialect;
+}
+
+/** What is wrong with the key for an address that `isAddress` accepts, in words that follow its name; null if nothing is. */
+export function keyProblem(address: string, key: string | null): string | null {
+  const remote = REMOTE[schemeOf(address)];
+  const engine = remote === undefined ? null : remoteEngine(remote, address, key);
+  return typeof engine === 'string' ? engine : null;
+}
+
+/** The engine of an address that `isAddress` accepts, with a key that `keyProblem` has nothing against. Connects to nothing before the first statement. */
 export function engineOf(address: string, room: EngineRoom): SqlEngine {
-  const make = ENGINES[schemeOf(address)];
-  if (make === undefined) throw new TypeError('an address of no engine');
-  return make(address, room);
+  const remote = REMOTE[schemeOf(address)];
+  if (remote !== undefined) {
+    const engine = remoteEngine(remote, address, room.key ?? null, room.fetch);
+    if (typeof engine !== 'string') return engine;
+    throw warehouseFault('unauthorised', `WAREHOUSE_KEY ${engine}.`);
+  }
+  const local = LOCAL[schemeOf(address)];
+  if (local === undefined) throw new TypeError('an address of no engine');
+  return local.make(address, room);
 }
 
 /** Asks the database something that reads nothing. */

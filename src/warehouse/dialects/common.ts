@@ -8,6 +8,11 @@ export const NUMBER_PATTERN = '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$';
 /** Microseconds of one unit of each form that is a number. */
 export const MICROSECONDS = { seconds: 1_000_000, milliseconds: 1_000, microseconds: 1 } as const;
 
+/** A column of numbers as whole microseconds, in a type of 64 bits: a product of two numbers of 32 bits may not fit into 32. */
+export function microsecondsOfNumber(column: string, form: keyof typeof MICROSECONDS, type: string): string {
+  return `CAST(${column} * CAST(${MICROSECONDS[form]} AS ${type}) AS ${type})`;
+}
+
 export function isNumberForm(form: InstantForm): form is keyof typeof MICROSECONDS {
   return form in MICROSECONDS;
 }
@@ -23,9 +28,27 @@ export function boundBy(timestamp: (date: string) => string): SqlDialect['bound'
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 
+/** The ways in which a database may write a number or a truth of JSON, if it writes large numbers as it likes. */
+export function everyShape(constant: number | boolean): readonly string[] {
+  const shown = String(constant);
+  if (typeof constant === 'boolean' || !Number.isFinite(constant)) return [shown];
+  return [...new Set([shown, shown.replace('e+', 'e'), ...wholeShapes(constant)])];
+}
+
+/** With all digits; as a float with 15 of them after the point; and with `E` as Java does. */
+function wholeShapes(constant: number): readonly string[] {
+  if (!Number.isInteger(constant)) return [];
+  const digits = String(BigInt(constant));
+  if (Number.isSafeInteger(constant)) return [digits];
+  const [mantissa, exponent = ''] = constant.toExponential().split('e+');
+  const java = `${mantissa}${mantissa?.includes('.') ? '' : '.0'}E${exponent}`;
+  return [digits, `${digits}.0`, constant.toExponential(15), java];
+}
+
 /** What most databases write alike: double quotes, `CAST`, `||`, `translate`, literals of instants. */
 export const COMMON = {
   quoted: (name) => `"${name}"`,
+  namesParameters: true,
   joined: (...texts) => `(${texts.join(' || ')})`,
   lowerAscii: (text) => `translate(${text}, '${LOWER.toUpperCase()}', '${LOWER}')`,
   leastText: (text) => `MIN(${text})`,

@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { COMMON, isNumberForm, MICROSECONDS, NUMBER_PATTERN } from './common.ts';
+import { COMMON, isNumberForm, microsecondsOfNumber, NUMBER_PATTERN } from './common.ts';
 
 const TYPES = { text: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE' } as const;
 
@@ -17,7 +17,7 @@ export const DUCKDB: SqlDialect = {
   nullText: 'CAST(NULL AS VARCHAR)',
   nullFloat: 'CAST(NULL AS DOUBLE)',
   microseconds: (column, form) => {
-    if (isNumberForm(form)) return `CAST(${column} * ${MICROSECONDS[form]} AS BIGINT)`;
+    if (isNumberForm(form)) return microsecondsOfNumber(column, form, 'BIGINT');
     return `epoch_us(${form === 'text' ? `CAST(${column} AS TIMESTAMPTZ)` : column})`;
   },
   wholeDivision: (a, b) => `${a} // ${b}`,

@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { COMMON, isNumberForm, MICROSECONDS, NUMBER_PATTERN } from './common.ts';
+import { COMMON, isNumberForm, microsecondsOfNumber, NUMBER_PATTERN } from './common.ts';
 
 const TYPES = { text: 'text', integer: 'bigint', number: 'float8' } as const;
 
@@ -13,7 +13,7 @@ export const POSTGRES: SqlDialect = {
   nullText: 'CAST(NULL AS text)',
   nullFloat: 'CAST(NULL AS float8)',
   microseconds: (column, form) => {
-    if (isNumberForm(form)) return `CAST(${column} * ${MICROSECONDS[form]} AS bigint)`;
+    if (isNumberForm(form)) return microsecondsOfNumber(column, form, 'bigint');
     const instant = form === 'text' ? `CAST(${column} AS timestamptz)` : column;
     return `CAST(EXTRACT(EPOCH FROM ${instant}) * 1000000 AS bigint)`;
   },

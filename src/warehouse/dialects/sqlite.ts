@@ -37,5 +37,5 @@ export const SQLITE: SqlDialect = {
   matches: (text, pattern) => `${text} REGEXP ${pattern}`,
   digits: (value) => `printf('%020d', ${value})`,
   spread: { by: 'differences' },
-  join: 'rows',
+  join: 'sort',
 };

@@ -1,12 +1,14 @@
+import { readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openSqliteEvents } from '#adapters/sqlite/events/open-events.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
 import type { EventStore } from '#ports/event-store.ts';
 import { describeEventStore, observationRow } from '#test/contracts/describe-event-store.ts';
+import { PATIENT } from '#test/support/patience.ts';
 
 let folder: string;
 let path: string;
@@ -44,20 +46,56 @@ describeEventStore(() => ({
 it('overwrites what it forgets, in the file and in its log', async () => {
   await store.recordObservations([observationRow(1, { unit: 77n, name: 'a name to be forgotten' })]);
   await store.forget(77n);
-  const { readFile } = await import('node:fs/promises');
   for (const file of [path, `${path}-wal`])
-    expect((await readFile(file)).includes('a name to be forgotten')).toBe(false);
+    expect(readFileSync(file).includes('a name to be forgotten')).toBe(false);
 });
 
-it('says so if another process reads the file, which keeps the log from being emptied', async () => {
-  await store.recordObservations([observationRow(1, { unit: 77n })]);
+/** A look that has begun and keeps the log from being emptied. */
+async function beginReading(): Promise<DatabaseSync> {
   const reader = new DatabaseSync(path);
   reader.exec('BEGIN');
   reader.prepare('SELECT count(*) FROM observations').get();
+  // The reader sees the file as it was before.
   await store.recordObservations([observationRow(2)]);
-  await expect(store.forget(77n)).rejects.toMatchObject({ code: 'store.not-erased' });
+  return reader;
+}
+
+it('answers an erasure once a look has ended that reads the file', async () => {
+  await store.recordObservations([observationRow(1, { unit: 77n, name: 'a name to be forgotten' })]);
+  const reader = await beginReading();
+  const patient = await openSqliteEvents(path, PATIENT.timeout);
+  let isAnswered = false;
+  const erased = patient.forget(77n).finally(() => {
+    isAnswered = true;
+  });
+  // Rows that arrive do not wait for it.
+  expect(await patient.recordObservations([observationRow(3)])).toEqual([true]);
+  expect(isAnswered).toBe(false);
   reader.close();
-  expect(await store.forget(77n)).toEqual({ exposures: 0, observations: 0 });
+  expect(await erased).toEqual({ exposures: 0, observations: 1 });
+  await patient.close();
+  for (const file of [path, `${path}-wal`])
+    expect(readFileSync(file).includes('a name to be forgotten')).toBe(false);
+});
+
+it('says so if a process goes on reading the file, and erases all the same once that has ended', async () => {
+  await store.recordObservations([observationRow(1, { unit: 77n })]);
+  const reader = await beginReading();
+  const hasty = await openSqliteEvents(path, 1);
+  await expect(hasty.forget(77n)).rejects.toMatchObject({ code: 'store.not-erased' });
+  expect(statSync(`${path}-wal`).size).toBeGreaterThan(0);
+  reader.close();
+  await vi.waitUntil(() => statSync(`${path}-wal`).size === 0, PATIENT);
+  expect(await hasty.forget(77n)).toEqual({ exposures: 0, observations: 0 });
+  await hasty.close();
+});
+
+it('empties the log when it opens a file', async () => {
+  await store.recordObservations([observationRow(1, { unit: 77n, name: 'a name to be forgotten' })]);
+  expect(readFileSync(`${path}-wal`).includes('a name to be forgotten')).toBe(true);
+  const next = await openSqliteEvents(path);
+  expect(statSync(`${path}-wal`).size).toBe(0);
+  await next.close();
 });
 
 it('acknowledges nothing once its file is deleted', async () => {

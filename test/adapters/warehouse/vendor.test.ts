@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { warehouseChecks } from '#adapters/warehouse/checks.ts';
 import { warehouse } from '#adapters/warehouse/vendor.ts';
 import type { WarehouseTables } from '#ports/warehouse-tables.ts';
+import { startDatabricks, TOKEN, WAREHOUSE } from '#sandbox/stand-ins/databricks/start-databricks.ts';
+import { always } from '#sandbox/stand-ins/warehouses/backing.ts';
+import { makeKeyPair } from '#sandbox/stand-ins/warehouses/verify-token.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { makeSqlite } from '#test/warehouse/databases.ts';
 
@@ -47,21 +53,75 @@ describe('the warehouse', () => {
     'postgresql://bot:secret@db:5432/shop',
     'clickhouse://bot:secret@db:8443/shop',
     'clickhouse+http://db:8123',
+    'redshift://bot:secret@acme.redshift.amazonaws.com:5439/dev',
   ])('is meant by %s', (url) => {
     expect(warehouse.read({ WAREHOUSE_URL: url })).toEqual({
       kind: 'ok',
-      value: { url, seconds: 120, bytes: null, memory: '1GB' },
+      value: { url, seconds: 120, bytes: null, memory: '1GB', key: null },
     });
   });
 
-  it.each(['events.sqlite', 'mysql://db/shop', 'sqlite:', 'postgresql:', ''])(
-    'is not meant by %j, which is not repeated',
-    (url) => {
-      const read = warehouse.read({ WAREHOUSE_URL: url });
-      expect(read).toMatchObject({ kind: 'refused' });
-      if (read.kind === 'refused' && url !== '') expect(read.problem.join()).not.toContain(`${url} `);
-    },
-  );
+  it.each([
+    'events.sqlite',
+    'mysql://db/shop',
+    'sqlite:',
+    'postgresql:',
+    'bigquery://user:secret@acme-shop/analytics',
+    'snowflake://acme-shop.snowflakecomputing.com/SHOP',
+    'snowflake://bot:secret@acme-shop.snowflakecomputing.com/SHOP',
+    'snowflake://bot@acme-shop.snowflakecomputing.com/SHOP?passcode=1',
+    'databricks://token:secret@dbc-1.cloud.databricks.com/4a5b6c7d',
+    'databricks://dbc-1.cloud.databricks.com/',
+    '',
+  ])('is not meant by %j, which is not repeated', (url) => {
+    const read = warehouse.read({ WAREHOUSE_URL: url });
+    expect(read).toMatchObject({ kind: 'refused' });
+    if (read.kind === 'refused' && url !== '') expect(read.problem.join()).not.toContain(`${url} `);
+  });
+
+  it.each([
+    ['bigquery://acme-shop/analytics?location=EU', 'a service account'],
+    ['bigquery://acme-shop', 'a service account'],
+    ['snowflake://bot@acme-shop.snowflakecomputing.com/SHOP/ANALYTICS?warehouse=WH', 'private RSA key'],
+    ['databricks://dbc-1.cloud.databricks.com/4a5b6c7d8e9f0a1b?catalog=main', 'access token'],
+  ])('needs a key for %s, and never repeats it', (url, advice) => {
+    for (const WAREHOUSE_KEY of [undefined, 'SECRET', '/nonexistent/SECRET.json']) {
+      const read = warehouse.read({ WAREHOUSE_URL: url, ...(WAREHOUSE_KEY && { WAREHOUSE_KEY }) });
+      expect(read).toMatchObject({ kind: 'refused', problem: [expect.stringContaining(advice)] });
+      expect(JSON.stringify(read)).not.toContain('SECRET');
+    }
+  });
+
+  it('takes a key as it is, with lines parted by \\n, or as the path of a file', async () => {
+    const { pem } = makeKeyPair();
+    const file = join(mkdtempSync(join(tmpdir(), 'co-pilot-key-')), 'rsa_key.p8');
+    writeFileSync(file, pem);
+    const url = 'snowflake://bot@acme-shop.snowflakecomputing.com/SHOP';
+    for (const key of [pem, pem.replaceAll('\n', '\\n'), file])
+      expect(warehouse.read({ WAREHOUSE_URL: url, WAREHOUSE_KEY: key })).toMatchObject({ kind: 'ok' });
+    rmSync(dirname(file), { recursive: true });
+  });
+
+  it('asks a stand-in for Databricks by its address, with the key', async () => {
+    const standIn = await startDatabricks(
+      always({ columns: [{ name: 'event', kind: 'integer' }], rows: [['1']] }),
+    );
+    const read = warehouse.read({
+      WAREHOUSE_URL: `databricks://dbc-1.cloud.databricks.com/${WAREHOUSE}`,
+      WAREHOUSE_KEY: TOKEN,
+    });
+    if (read.kind === 'refused') throw new Error(read.problem.join());
+    const { ports, probe } = warehouse.connect(read.value, {
+      ...{ clock: { now: () => 0 }, log: silentLogger, store: null as never },
+      ...{ roles: () => ({ approvers: [], admins: [] }), repositories: () => [] },
+      warehouse: () => TABLES,
+      fetch: (url, init) =>
+        fetch(String(url).replace('https://dbc-1.cloud.databricks.com', standIn.url), init),
+    });
+    await probe();
+    expect(await ports.metrics.exposureEvents({ from: 0, until: 1 })).toEqual(['$feature_flag_called']);
+    await standIn.close();
+  });
 
   it('is described by tables that a start looks at', async () => {
     const met = 'CREATE TABLE met (who TEXT, at TEXT, properties TEXT)';

@@ -5,10 +5,20 @@ import { loadDuckDb } from './duckdb.ts';
 import { startPglite } from './pglite.ts';
 import { loadPostgres } from './postgres.ts';
 import { findPostgres, startPostgres } from './postgres-server.ts';
+import { findSqlglot, loadTurned, NO_SQLGLOT } from './sqlglot.ts';
 import { loadSqlite } from './sqlite.ts';
 
 /** The databases that cases are asked of. */
-export const CASE_ENGINES = ['sqlite', 'duckdb', 'postgres', 'clickhouse'] as const;
+export const CASE_ENGINES = [
+  'sqlite',
+  'duckdb',
+  'postgres',
+  'clickhouse',
+  'redshift',
+  'bigquery',
+  'snowflake',
+  'databricks',
+] as const;
 
 export type CaseEngine = (typeof CASE_ENGINES)[number];
 
@@ -16,6 +26,8 @@ export type CaseEngine = (typeof CASE_ENGINES)[number];
 export interface FoundEngine {
   readonly what: string;
   readonly load: LoadWarehouse;
+  /** Whether it is another database that answers, because its own cannot run here. */
+  readonly isTurned?: true;
 }
 
 /** The database of this name on this machine; why there is none, in a sentence. */
@@ -36,6 +48,19 @@ export function findEngine(name: CaseEngine): FoundEngine | string {
       return python === null
         ? NO_CHDB
         : { what: 'ClickHouse of chdb, behind HTTP', load: loadClickHouse(python) };
+    }
+    case 'redshift':
+    case 'bigquery':
+    case 'snowflake':
+    case 'databricks': {
+      const python = findSqlglot();
+      return python === null
+        ? NO_SQLGLOT
+        : {
+            what: `SQL of ${name}, turned into DuckDB's by sqlglot`,
+            load: loadTurned(python, name),
+            isTurned: true,
+          };
     }
   }
 }

@@ -2,14 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { ExposureRow, ObservationRow, RemovedRows } from '#ports/event-store.ts';
-import { ownFault } from '#shared/errors.ts';
 import { integer } from '../columns.ts';
 import { migrateEvents } from './schema.ts';
 
 /** How long a statement waits for another process that writes, in milliseconds: it waits on a thread of its own. */
 const PATIENCE = 5_000;
-/** How long an erasure waits for a process that reads, in milliseconds. */
-const SCRUB_PATIENCE = 500;
 /** Pages of 4 kB in the write-ahead log from which on it is carried over into the file. */
 const LONGEST_LOG = 20_000;
 /** Rows that one step of pruning takes away at most, so that rows which arrive meanwhile wait for a moment alone. */
@@ -22,7 +19,10 @@ export interface EventsFile {
   readonly addExposure: (row: ExposureRow) => boolean;
   readonly addObservation: (row: ObservationRow) => boolean;
   readonly prune: (before: number) => RemovedRows;
+  /** What was removed stands in the log until `emptyLog` was done. */
   readonly forget: (unit: bigint) => RemovedRows;
+  /** Carries the log over into the file and empties it; false if another process reads the file just now. */
+  readonly emptyLog: () => boolean;
   readonly ping: () => void;
   readonly close: () => void;
 }
@@ -36,6 +36,8 @@ export function openEventsFile(path: string): EventsFile {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
     database.exec(`PRAGMA wal_autocheckpoint = ${LONGEST_LOG}; PRAGMA cache_size = -65536`);
     migrateEvents(database);
+    // A process that ended before may have left what it erased in the log.
+    emptied(database);
     return fileOf(database);
   } catch (thrown) {
     database.close();
@@ -79,16 +81,8 @@ function fileOf(database: DatabaseSync): EventsFile {
           before,
         ),
       ),
-    forget: (unit) => {
-      const rows = atomically(() => removed(() => '? = unit', unit));
-      // The log would keep what was erased until it is overwritten.
-      if (!emptied(database)) {
-        const message =
-          'What was erased still stands in the write-ahead log of the observations, because a look or another process reads the file. Erase again in some minutes, or end that process';
-        throw ownFault('store.not-erased', message);
-      }
-      return rows;
-    },
+    forget: (unit) => atomically(() => removed(() => '? = unit', unit)),
+    emptyLog: () => emptied(database),
     // A small write, flushed as every other is.
     ping: () =>
       atomically(() => {
@@ -99,10 +93,12 @@ function fileOf(database: DatabaseSync): EventsFile {
   };
 }
 
-/** False if another process reads the file: it is waited for a moment, because rows that arrive wait, too. */
+/** Does not wait for a process that reads: rows that arrive would wait, too. */
 function emptied(database: DatabaseSync): boolean {
-  database.exec(`PRAGMA busy_timeout = ${SCRUB_PATIENCE}`);
-  const row = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-  database.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
-  return integer(row, 'busy') === 0;
+  database.exec('PRAGMA busy_timeout = 0');
+  try {
+    return integer(database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get(), 'busy') === 0;
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
+  }
 }

@@ -1,18 +1,20 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { toAppError } from '#shared/errors.ts';
+import { ownFault, toAppError } from '#shared/errors.ts';
 import type { OwnCode } from '#shared/fault-codes.ts';
 import { sqliteError } from '../errors.ts';
 import { openEventsFile } from './events-file.ts';
-import type { EventsAnswer, NumberedWork } from './events-work.ts';
+import type { EventsAnswer, NumberedWork, ThreadOptions } from './events-work.ts';
+import { createLogScrub } from './log-scrub.ts';
 
 /** Rows that go into one transaction at most: one flush of the disk serves all that waits. */
 const MOST_ROWS = 20_000;
 
 /** A thread that writes observations, so that neither the disk nor a long erasure holds up the event loop. */
-const path: unknown = workerData;
-if (typeof path !== 'string' || parentPort === null) throw new TypeError('this is a thread of a store');
+if (parentPort === null) throw new TypeError('this is a thread of a store');
 const port = parentPort;
+const { path, eraseWaits } = workerData as ThreadOptions;
 const file = openEventsFile(path);
+const scrub = createLogScrub(file.emptyLog, eraseWaits);
 port.postMessage('open');
 
 type Recording = Extract<NumberedWork, { readonly rows: unknown }>;
@@ -61,16 +63,30 @@ function doOther(work: Exclude<NumberedWork, Recording>): void {
   const { id } = work;
   try {
     if (work.kind === 'prune') post({ id, kind: 'removed', ...file.prune(work.before) });
-    else if (work.kind === 'forget') post({ id, kind: 'removed', ...file.forget(work.unit) });
+    else if (work.kind === 'forget') forget(id, work.unit);
     else {
       if (work.kind === 'ping') file.ping();
-      else file.close();
+      else {
+        scrub.end();
+        file.close();
+      }
       post({ id, kind: 'done' });
       if (work.kind === 'close') port.close();
     }
   } catch (thrown) {
     post(failed(id, thrown));
   }
+}
+
+function forget(id: number, unit: bigint): void {
+  const removed = file.forget(unit);
+  scrub.begin((isEmpty) => post(isEmpty ? { id, kind: 'removed', ...removed } : failed(id, notErased())));
+}
+
+function notErased() {
+  const message =
+    'What was erased still stands in the write-ahead log of the observations, because a look, a backup or another process reads the file. The bot goes on trying; erase again to learn that it is done';
+  return ownFault('store.not-erased', message);
 }
 
 function failed(id: number, thrown: unknown): EventsAnswer {

@@ -1,6 +1,13 @@
 import type { ExposureRow, ObservationRow, RemovedRows } from '#ports/event-store.ts';
 import type { OwnCode } from '#shared/fault-codes.ts';
 
+/** What the thread begins with. */
+export interface ThreadOptions {
+  readonly path: string;
+  /** For how long an erasure waits for processes that read the file, in milliseconds. */
+  readonly eraseWaits: number;
+}
+
 /** What the thread of the store is told to do. */
 export type EventsWork =
   | { readonly kind: 'exposures'; readonly rows: readonly ExposureRow[] }

@@ -5,17 +5,21 @@ import type { EventStore, RemovedRows } from '#ports/event-store.ts';
 import { ownFault } from '#shared/errors.ts';
 import { sqliteError } from '../errors.ts';
 import { watchFiles } from '../file-watch.ts';
-import type { EventsAnswer, EventsWork, NumberedWork } from './events-work.ts';
+import type { EventsAnswer, EventsWork, NumberedWork, ThreadOptions } from './events-work.ts';
+
+/** Most looks are through in this time, in milliseconds. */
+const ERASE_WAITS = 20_000;
 
 const NONE: RemovedRows = { exposures: 0, observations: 0 };
 
 /**
  * Opens a file of observations, which a thread of its own writes. Several processes may open the same file on one machine. Throws an `AppError`
- * that says what to do if the file cannot be used.
+ * that says what to do if the file cannot be used. `eraseWaits`: for how long an erasure waits for processes that read, in milliseconds.
  */
-export async function openSqliteEvents(path: string): Promise<EventStore> {
+export async function openSqliteEvents(path: string, eraseWaits = ERASE_WAITS): Promise<EventStore> {
   const file = resolve(path);
-  const thread = new Worker(new URL('./events-thread.ts', import.meta.url), { workerData: file });
+  const options: ThreadOptions = { path: file, eraseWaits };
+  const thread = new Worker(new URL('./events-thread.ts', import.meta.url), { workerData: options });
   const gone = new Promise<void>((resolved) => {
     thread.once('exit', () => resolved());
   });
