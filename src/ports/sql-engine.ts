@@ -48,5 +48,7 @@ export interface SqlEngine {
   query(statement: SqlStatement, limits: SqlLimits): Promise<SqlAnswer>;
   /** Asks whether the database would take the statement, if it can tell without running it; else `query` has to do. */
   check?(statement: SqlStatement, limits: SqlLimits): Promise<void>;
+  /** Asks whether the database answers without making it work, if work is what it is paid for; else a `query` has to do. */
+  probe?(): Promise<void>;
   close(): Promise<void>;
 }

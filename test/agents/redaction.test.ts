@@ -25,6 +25,7 @@ const PRIVATE = {
     alphanumeric(24).map((key) => `xoxb-123-${key}`),
     alphanumeric(30).map((key) => `phx_${key}`),
     alphanumeric(16).map((key) => `AKIA${key.toUpperCase()}`),
+    fc.stringMatching(/^[0-9a-f]{32}$/).map((key) => `dapi${key}`),
     // What is written like a password: letters and a digit.
     alphanumeric(10).map((key) => `password = "7${key}b"`),
     alphanumeric(20).map((key) => `Bearer ${key}`),

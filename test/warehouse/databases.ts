@@ -115,8 +115,8 @@ export function makeClickHouse(python: string): MakeDatabase {
 /** A DuckDB that is asked in the SQL of a database that cannot run here, by the Python that has sqlglot. Sessions are in UTC. */
 export function makeTurned(python: string, dialect: DialectName): MakeDatabase {
   return async (statements) => {
-    const server = await startSqlglot(python);
     const { engine, stop } = await makeDuckDb(statements, 'UTC');
+    const server = await startSqlglot(python);
     return {
       engine: turning(engine, dialect, server.origin),
       stop: async () => {

@@ -114,7 +114,8 @@ export async function startBigQuery(
     if (typeof parameters === 'string') return problem(400, 'invalidQuery', parameters);
     if (parsed.data.location !== undefined && parsed.data.location !== LOCATION)
       return problem(404, 'notFound', `Not found: Dataset was not found in location ${parsed.data.location}`);
-    return answer(parsed.data, await backing(parsed.data.query, parameters));
+    const isDry = parsed.data.dryRun === true;
+    return answer(parsed.data, isDry ? NO_TABLE : await backing(parsed.data.query, parameters));
   }
 
   function answer({ maximumBytesBilled, dryRun }: QueryRequest, table: BackingTable): WireAnswer {
@@ -165,6 +166,7 @@ export async function startBigQuery(
   }
 }
 
+const NO_TABLE: BackingTable = { columns: [], rows: [] };
 const TYPES = { text: 'STRING', integer: 'INTEGER', number: 'FLOAT', truth: 'BOOLEAN' } as const;
 
 function schemaOf({ columns }: BackingTable) {

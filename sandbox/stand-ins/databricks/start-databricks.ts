@@ -35,8 +35,8 @@ const statementRequest = z.strictObject({
 export interface DatabricksStandIn extends Wire {
   readonly requests: readonly LoggedRequest[];
   readonly cancelled: readonly string[];
-  /** How many questions find a statement unfinished, from now on. */
-  setHeldBack(questions: number): void;
+  /** How many questions find a statement unfinished, from now on; `PENDING` while the SQL warehouse starts. */
+  setHeldBack(questions: number, state?: 'PENDING' | 'RUNNING'): void;
   /** Rows of a chunk, from now on. */
   setChunkSize(rows: number): void;
 }
@@ -53,6 +53,7 @@ export async function startDatabricks(backing: Backing): Promise<DatabricksStand
   const statements = new Map<string, Statement>();
   const cancelled: string[] = [];
   let heldBack = 0;
+  let heldState = 'RUNNING';
   let chunkSize = 100_000;
   const handle = async (request: WireRequest): Promise<WireAnswer> => {
     if (request.headers['authorization'] !== `Bearer ${TOKEN}`)
@@ -85,8 +86,9 @@ export async function startDatabricks(backing: Backing): Promise<DatabricksStand
     ...wire,
     requests: log.requests,
     cancelled,
-    setHeldBack: (questions) => {
+    setHeldBack: (questions, state = 'RUNNING') => {
       heldBack = questions;
+      heldState = state;
     },
     setChunkSize: (rows) => {
       chunkSize = rows;
@@ -127,7 +129,7 @@ export async function startDatabricks(backing: Backing): Promise<DatabricksStand
     if (statement.state === 'CANCELED') return json(200, { statement_id: id, status: { state: 'CANCELED' } });
     if (statement.held > 0) {
       statement.held -= 1;
-      return json(200, { statement_id: id, status: { state: statement.held > 1 ? 'PENDING' : 'RUNNING' } });
+      return json(200, { statement_id: id, status: { state: heldState } });
     }
     const { columns, rows } = statement.table;
     const chunks = pagesOf(rows, chunkSize);

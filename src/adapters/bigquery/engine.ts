@@ -1,5 +1,5 @@
 import { createCaller, type HttpAnswer } from '#adapters/sql-http/call.ts';
-import { type StatementProgress, untilDone } from '#adapters/sql-http/until-done.ts';
+import { PROBE_WITHIN, type StatementProgress, untilDone } from '#adapters/sql-http/until-done.ts';
 import type { SqlAnswer, SqlEngine, SqlLimits, SqlStatement } from '#ports/sql-engine.ts';
 import { tooManyRows } from '#ports/sql-faults.ts';
 import { type Clock, systemClock } from '#shared/clock.ts';
@@ -21,6 +21,8 @@ export interface BigQueryOptions extends BigQueryAddress {
   readonly pollMs?: number;
   readonly graceMs?: number;
 }
+
+const NOTHING: SqlStatement = { name: 'probe', text: 'SELECT 1 AS one', parameters: [] };
 
 /**
  * A BigQuery project as a warehouse, by its REST interface. Tokens are of a scope that only reads; BigQuery itself bounds the time and the
@@ -93,15 +95,18 @@ export function createBigQueryEngine(options: BigQueryOptions): SqlEngine {
     );
   }
 
+  async function check(statement: SqlStatement, limits: SqlLimits): Promise<void> {
+    const signal = AbortSignal.timeout(limits.seconds * 1_000);
+    await read('/queries', queryRequest(statement, limits, options, true), limits.seconds, signal);
+  }
+
   return {
     name: BIGQUERY_NAME,
     dialect: 'bigquery',
     query,
     // A statement is paid for by the columns that it names, even if it reads no row.
-    check: async (statement, limits) => {
-      const signal = AbortSignal.timeout(limits.seconds * 1_000);
-      await read('/queries', queryRequest(statement, limits, options, true), limits.seconds, signal);
-    },
+    check,
+    probe: () => check(NOTHING, { seconds: PROBE_WITHIN / 1_000, rows: 1, bytes: null }),
     close: async () => {},
   };
 }

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { createCaller, type HttpAnswer } from '#adapters/sql-http/call.ts';
-import { type StatementProgress, untilDone } from '#adapters/sql-http/until-done.ts';
+import { PROBE_WITHIN, type StatementProgress, untilDone } from '#adapters/sql-http/until-done.ts';
 import type { SqlAnswer, SqlEngine, SqlLimits, SqlParameter, SqlStatement } from '#ports/sql-engine.ts';
 import { tooManyRows } from '#ports/sql-faults.ts';
 import type { DatabricksAddress } from './address.ts';
-import { cutAnswer, DATABRICKS_NAME, databricksFault, statementFault } from './faults.ts';
+import { cutAnswer, DATABRICKS_NAME, databricksFault, statementFault, stillStarting } from './faults.ts';
 import { type RemoteState, readChunk, readStatement, rowsOfChunks } from './result.ts';
 
 /** Which workspace is asked, and with which token. */
@@ -29,8 +30,8 @@ const MOST_BYTES = 16 * 1024 * 1024;
 export function createDatabricksEngine(options: DatabricksOptions): SqlEngine {
   const { host, origin = `https://${host}`, token } = options;
   const call = createCaller(DATABRICKS_NAME, options.fetch);
-  const ask = async (path: string, body: object | null, signal: AbortSignal): Promise<HttpAnswer> => {
-    const answer = await call(
+  const send = (path: string, body: object | null, signal: AbortSignal): Promise<HttpAnswer> =>
+    call(
       {
         ...(body === null
           ? { method: 'GET' as const }
@@ -40,15 +41,19 @@ export function createDatabricksEngine(options: DatabricksOptions): SqlEngine {
       },
       signal,
     );
+  const ask = async (path: string, body: object | null, signal: AbortSignal): Promise<HttpAnswer> => {
+    const answer = await send(path, body, signal);
     if (answer.status >= 300) throw databricksFault(answer);
     return answer;
   };
 
   async function query(statement: SqlStatement, limits: SqlLimits): Promise<SqlAnswer> {
     const { seconds, rows: most } = limits;
+    let isStarting = false;
     const progressOf = ({ json }: HttpAnswer): StatementProgress<RemoteState> => {
       const read = readStatement(json);
       const { state } = read.status;
+      isStarting = state === 'PENDING';
       if (state === 'PENDING' || state === 'RUNNING') return { running: read.statement_id };
       if (state !== 'SUCCEEDED') throw statementFault(read.status, seconds);
       return { first: read };
@@ -72,12 +77,23 @@ export function createDatabricksEngine(options: DatabricksOptions): SqlEngine {
           return { rows: rowsOfChunks(first, data), bytes: null };
         },
         cancel: (id, signal) => ask(`/${encodeURIComponent(id)}/cancel`, {}, signal),
+        lateFault: () => (isStarting ? stillStarting() : null),
       },
       { vendor: DATABRICKS_NAME, seconds, graceMs: options.graceMs ?? 5_000, pollMs: options.pollMs ?? 500 },
     );
   }
 
-  return { name: DATABRICKS_NAME, dialect: 'databricks', query, close: async () => {} };
+  return {
+    name: DATABRICKS_NAME,
+    dialect: 'databricks',
+    query,
+    // Any statement would start the SQL warehouse, and keep it: who asks is looked at before what there is not.
+    probe: async () => {
+      const answer = await send(`/${randomUUID()}`, null, AbortSignal.timeout(PROBE_WITHIN));
+      if (answer.status >= 300 && answer.status !== 404) throw databricksFault(answer);
+    },
+    close: async () => {},
+  };
 }
 
 /** The body of a request: parameters by name, an answer in the body, and no more of it than may be. */

@@ -82,3 +82,12 @@ function verdictOf(code: string, message: string): HttpVerdict | undefined {
 export function cutAnswer(): AppError {
   return answerFault(LARGE, { retryAfterMs: null }, 'truncated');
 }
+
+/** That no statement began in time: a stopped SQL warehouse takes minutes to start, and goes on to do so. */
+export function stillStarting(): AppError {
+  return answerFault(
+    ['unavailable', 'The SQL warehouse of Databricks is starting. The bot asks again later.'],
+    { retryAfterMs: null },
+    'PENDING',
+  );
+}

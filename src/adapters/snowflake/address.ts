@@ -1,6 +1,8 @@
 /** Which account of Snowflake is asked, and in whose name. */
 export interface SnowflakeAddress {
   readonly host: string;
+  /** As it is named in tokens; the first part of the host unless the address names another one. */
+  readonly account: string;
   readonly user: string;
   readonly database: string | null;
   readonly schema: string | null;
@@ -11,7 +13,8 @@ export interface SnowflakeAddress {
 
 const HOST = /^[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)+$/i;
 const NAME = /^[A-Za-z_][A-Za-z0-9_$]{0,254}$/;
-const KNOWN = ['warehouse', 'role'];
+const KNOWN = ['warehouse', 'role', 'account'];
+const ACCOUNT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,254}$/;
 
 /** Reads `snowflake://<user>@<account>.snowflakecomputing.com/<database>/<schema>?warehouse=…&role=…`. Null for anything else. */
 export function readSnowflakeAddress(address: string): SnowflakeAddress | null {
@@ -22,7 +25,10 @@ export function readSnowflakeAddress(address: string): SnowflakeAddress | null {
     .slice(1)
     .filter((part) => part !== '');
   const names = [database, schema, searchParams.get('warehouse'), searchParams.get('role')];
+  // One in the older form goes without its region.
+  const account = searchParams.get('account') ?? hostname.split('.')[0] ?? '';
   const isRead =
+    ACCOUNT.test(account) &&
     HOST.test(hostname) &&
     username !== '' &&
     [port, password, hash].every((part) => part === '') &&
@@ -33,7 +39,7 @@ export function readSnowflakeAddress(address: string): SnowflakeAddress | null {
   // As with names in statements, those without quotes are in capitals.
   const [base, inner, warehouse, role] = names.map((name) => name?.toUpperCase() ?? null);
   return {
-    ...{ host: hostname, user: decodeURIComponent(username) },
+    ...{ host: hostname, account, user: decodeURIComponent(username) },
     ...{ database: base ?? null, schema: inner ?? null, warehouse: warehouse ?? null, role: role ?? null },
   };
 }

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { randomUUID } from 'node:crypto';
 import { createCaller, type HttpAnswer } from '#adapters/sql-http/call.ts';
-import { type StatementProgress, untilDone } from '#adapters/sql-http/until-done.ts';
+import { PROBE_WITHIN, type StatementProgress, untilDone } from '#adapters/sql-http/until-done.ts';
 import type { SqlAnswer, SqlEngine, SqlLimits, SqlParameter, SqlStatement } from '#ports/sql-engine.ts';
 import { tooManyRows } from '#ports/sql-faults.ts';
 import { type Clock, systemClock } from '#shared/clock.ts';
@@ -101,7 +101,18 @@ export function createSnowflakeEngine(options: SnowflakeOptions): SqlEngine {
     );
   }
 
-  return { name: SNOWFLAKE_NAME, dialect: 'snowflake', query, close: async () => {} };
+  return {
+    name: SNOWFLAKE_NAME,
+    dialect: 'snowflake',
+    query,
+    // Whatever a virtual warehouse works on is paid for: who asks is looked at before what there is not.
+    probe: async () => {
+      const answer = await ask(`/${randomUUID()}`, null, AbortSignal.timeout(PROBE_WITHIN));
+      const isKnown = answer.status < 500 && ![401, 403, 429].includes(answer.status);
+      if (!isKnown) throw snowflakeFault(answer, PROBE_WITHIN / 1_000);
+    },
+    close: async () => {},
+  };
 }
 
 /** The body of a request: one statement, its values in the order of their places, and a session in UTC. */

@@ -7,11 +7,9 @@ const LIFE = 3_540;
 
 /** Tokens of a key pair: each names the public key, which Snowflake knows of the user. Instants are milliseconds since the epoch. */
 export function createKeyPairTokens(
-  { host, user }: Pick<SnowflakeAddress, 'host' | 'user'>,
+  { account, user }: Pick<SnowflakeAddress, 'account' | 'user'>,
   key: KeyObject,
 ): (now: number) => string {
-  // An account in the older form goes without its region.
-  const account = host.split('.')[0] ?? '';
   const subject = `${account}.${user}`.toUpperCase();
   const published = createPublicKey(key).export({ type: 'spki', format: 'der' });
   const fingerprint = createHash('sha256').update(published).digest('base64');

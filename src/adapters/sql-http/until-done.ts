@@ -12,7 +12,12 @@ export interface RemoteStatement<First, Whole> {
   /** Fetches what the first answer does not hold. */
   readonly finish: (first: First, signal: AbortSignal) => Promise<Whole>;
   readonly cancel: (id: string, signal: AbortSignal) => Promise<unknown>;
+  /** The fault if the time is over, when it is not the statement that took it; null if it is. */
+  readonly lateFault?: () => AppError | null;
 }
+
+/** The time for a question that makes a database work on nothing, in milliseconds. */
+export const PROBE_WITHIN = 5_000;
 
 /** How long a statement is waited for. */
 export interface Patience {
@@ -32,7 +37,7 @@ const CANCEL_WITHIN = 5_000;
  * `warehouse.query-too-slow` is thrown, or what went wrong.
  */
 export async function untilDone<First, Whole>(
-  { start, next, finish, cancel }: RemoteStatement<First, Whole>,
+  { start, next, finish, cancel, lateFault }: RemoteStatement<First, Whole>,
   { vendor, seconds, graceMs, pollMs }: Patience,
 ): Promise<Whole> {
   const signal = AbortSignal.timeout(seconds * 1_000 + graceMs);
@@ -50,7 +55,7 @@ export async function untilDone<First, Whole>(
     // Whether that succeeds is known to the database alone.
     if (running !== null && (signal.aborted || isLost(thrown)))
       await cancel(running, AbortSignal.timeout(CANCEL_WITHIN)).catch(() => {});
-    throw signal.aborted ? tooSlow(vendor, seconds, thrown) : thrown;
+    throw signal.aborted ? (lateFault?.() ?? tooSlow(vendor, seconds, thrown)) : thrown;
   }
 }
 

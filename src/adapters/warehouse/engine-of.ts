@@ -91,8 +91,9 @@ export function engineOf(address: string, room: EngineRoom): SqlEngine {
   return local.make(address, room);
 }
 
-/** Asks the database something that reads nothing. */
+/** Asks the database something that reads nothing, and that costs nothing if it can be had. */
 export function probeOf(engine: SqlEngine): Probe {
+  if (engine.probe !== undefined) return engine.probe;
   const statement = { name: 'probe', text: 'SELECT 1 AS one', parameters: [] };
   return async () => {
     await engine.query(statement, { seconds: 5, rows: 1, bytes: null });

@@ -70,10 +70,15 @@ describe('Redshift', () => {
     expect((await engine.query(STATEMENT, LIMITS)).rows).toHaveLength(2);
   });
 
+  it('is asked whether it answers, without a statement', async () => {
+    await engine.probe?.();
+    expect(standIn.statements).toEqual([]);
+  });
+
   it('tells a wrong password, and that nothing answers', async () => {
     const wrong = standIn.url.replace('redshift:', 'postgresql:').replace('secret', 'other');
     const refused = createRedshiftEngine({ url: wrong });
-    await expect(refused.query(STATEMENT, LIMITS)).rejects.toMatchObject({
+    await expect(refused.probe?.()).rejects.toMatchObject({
       code: 'warehouse.unauthorised',
       message: 'Amazon Redshift refused the user or the password. Correct WAREHOUSE_URL.',
     });

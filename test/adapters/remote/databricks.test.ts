@@ -6,7 +6,7 @@ import {
   startDatabricks,
 } from '#sandbox/stand-ins/databricks/start-databricks.ts';
 import { always } from '#sandbox/stand-ins/warehouses/backing.ts';
-import { databricksEngine } from './vendors.ts';
+import { databricksEngine, HASTY } from './vendors.ts';
 
 const LIMITS: SqlLimits = { seconds: 20, rows: 10, bytes: null };
 const STATEMENT = {
@@ -43,6 +43,16 @@ describe('Databricks', () => {
         { name: 'p1', type: 'BIGINT', value: '7' },
       ],
     });
+  });
+
+  it('tells that its SQL warehouse is starting, and asks later', async () => {
+    standIn.setHeldBack(1_000_000, 'PENDING');
+    const engine = databricksEngine(standIn, HASTY);
+    await expect(engine.query(STATEMENT, { ...LIMITS, seconds: 1 })).rejects.toMatchObject({
+      code: 'warehouse.unavailable',
+      retryable: true,
+    });
+    expect(standIn.cancelled).toHaveLength(1);
   });
 
   it('is refused with another token', async () => {

@@ -118,6 +118,24 @@ describe.each(REMOTES)('%s', (name, start) => {
     });
   });
 
+  it('is asked whether it answers, without working on a statement', async () => {
+    let ran = 0;
+    remote = await start(async () => {
+      ran += 1;
+      return TABLE;
+    });
+    await remote.engine.probe?.();
+    expect(ran).toBe(0);
+    for (const [kind, code] of [
+      ['http-401', 'warehouse.unauthorised'],
+      ['http-500', 'warehouse.unavailable'],
+      ['unreachable', 'warehouse.unreachable'],
+    ] as const) {
+      remote.wire.fail({ kind, path: /queries|statements/ });
+      await expect(remote.engine.probe?.()).rejects.toMatchObject({ code });
+    }
+  });
+
   it('is named as people know it', async () => {
     expect((await begin()).name).toBe(name);
   });

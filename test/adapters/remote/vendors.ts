@@ -51,7 +51,15 @@ export function snowflakeEngine(
   const key = rsaKeyOf(standIn.key);
   if (key === null) throw new Error('the stand-in has no key');
   return createSnowflakeEngine({
-    ...{ host: HOST, user: USER, database: 'SHOP', schema: 'ANALYTICS', warehouse: 'WH', role: 'READER' },
+    ...{
+      host: HOST,
+      account: 'acme-shop',
+      user: USER,
+      database: 'SHOP',
+      schema: 'ANALYTICS',
+      warehouse: 'WH',
+      role: 'READER',
+    },
     ...{ key, origin: standIn.url },
     ...QUICK,
     ...more,

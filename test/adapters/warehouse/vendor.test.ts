@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { warehouseChecks } from '#adapters/warehouse/checks.ts';
+import { dialectOf, isAddress } from '#adapters/warehouse/engine-of.ts';
 import { warehouse } from '#adapters/warehouse/vendor.ts';
 import type { WarehouseTables } from '#ports/warehouse-tables.ts';
 import { startDatabricks, TOKEN, WAREHOUSE } from '#sandbox/stand-ins/databricks/start-databricks.ts';
@@ -90,6 +91,17 @@ describe('the warehouse', () => {
       expect(read).toMatchObject({ kind: 'refused', problem: [expect.stringContaining(advice)] });
       expect(JSON.stringify(read)).not.toContain('SECRET');
     }
+  });
+
+  it.each([
+    ['sqlite:data/events.sqlite', 'sqlite'],
+    ['redshift://bot:secret@acme.redshift.amazonaws.com:5439/dev', 'redshift'],
+    ['bigquery://acme-shop/other-project.analytics', 'bigquery'],
+    ['snowflake://bot@acme-shop.snowflakecomputing.com/SHOP?account=ACME_SHOP', 'snowflake'],
+    ['databricks://dbc-1.cloud.databricks.com/4a5b6c7d8e9f0a1b', 'databricks'],
+  ])('speaks at %s as %s, without a key', (url, dialect) => {
+    expect(isAddress(url)).toBe(true);
+    expect(dialectOf(url)).toBe(dialect);
   });
 
   it('takes a key as it is, with lines parted by \\n, or as the path of a file', async () => {
