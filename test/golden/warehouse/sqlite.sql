@@ -68,23 +68,58 @@ CASE WHEN text_1 REGEXP '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' AND abs(CAST(
 text_2
 FROM look__scan_0
 ),
-look__joined AS (
+look__listed AS (
 SELECT
 unit,
 arm,
 first_at,
 dimension_0,
+NULL AS happened_at,
+NULL AS hit_0,
+NULL AS hit_1,
+NULL AS hit_2,
 NULL AS number_0,
 NULL AS bad_0,
 NULL AS number_1,
 NULL AS bad_1,
-NULL AS text_2,
-0 AS in_0,
-0 AS in_1,
-0 AS in_2,
-0 AS in_3
+NULL AS text_2
 FROM look__units
 UNION ALL
+SELECT
+event_unit AS unit,
+NULL AS arm,
+NULL AS first_at,
+NULL AS dimension_0,
+happened_at,
+hit_0,
+hit_1,
+hit_2,
+number_0,
+bad_0,
+number_1,
+bad_1,
+text_2
+FROM look__happened
+WHERE (SELECT COUNT(*) FROM look__units) > 100000 OR event_unit IN (SELECT unit FROM look__units)
+),
+look__told AS (
+SELECT
+unit,
+MAX(arm) OVER (PARTITION BY unit) AS arm,
+MAX(first_at) OVER (PARTITION BY unit) AS first_at,
+MAX(dimension_0) OVER (PARTITION BY unit) AS dimension_0,
+happened_at,
+hit_0,
+hit_1,
+hit_2,
+number_0,
+bad_0,
+number_1,
+bad_1,
+text_2
+FROM look__listed
+),
+look__joined AS (
 SELECT
 unit,
 arm,
@@ -99,8 +134,8 @@ CASE WHEN hit_0 = 1 AND happened_at >= first_at AND happened_at < first_at + 604
 CASE WHEN hit_0 = 1 AND happened_at >= first_at - 604800000000 AND happened_at < first_at THEN 1 ELSE 0 END AS in_1,
 CASE WHEN hit_1 = 1 AND happened_at >= first_at AND happened_at < first_at + 604800000000 THEN 1 ELSE 0 END AS in_2,
 CASE WHEN hit_2 = 1 AND happened_at >= first_at AND happened_at < first_at + 604800000000 THEN 1 ELSE 0 END AS in_3
-FROM look__happened
-CROSS JOIN look__units ON event_unit = unit
+FROM look__told
+WHERE arm IS NOT NULL
 ),
 look__totals AS (
 SELECT
@@ -409,21 +444,41 @@ happened_at,
 CASE WHEN event_name = ?7 THEN 1 ELSE 0 END AS hit_0
 FROM look__scan_0
 ),
+look__listed AS (
+SELECT
+unit,
+arm,
+first_at,
+NULL AS happened_at,
+NULL AS hit_0
+FROM look__units
+UNION ALL
+SELECT
+event_unit AS unit,
+NULL AS arm,
+NULL AS first_at,
+happened_at,
+hit_0
+FROM look__happened
+WHERE (SELECT COUNT(*) FROM look__units) > 100000 OR event_unit IN (SELECT unit FROM look__units)
+),
+look__told AS (
+SELECT
+unit,
+MAX(arm) OVER (PARTITION BY unit) AS arm,
+MAX(first_at) OVER (PARTITION BY unit) AS first_at,
+happened_at,
+hit_0
+FROM look__listed
+),
 look__joined AS (
 SELECT
 unit,
 arm,
 first_at,
-0 AS in_0
-FROM look__units
-UNION ALL
-SELECT
-unit,
-arm,
-first_at,
 CASE WHEN hit_0 = 1 AND happened_at >= first_at AND happened_at < first_at + 604800000000 THEN 1 ELSE 0 END AS in_0
-FROM look__happened
-CROSS JOIN look__units ON event_unit = unit
+FROM look__told
+WHERE arm IS NOT NULL
 ),
 look__totals AS (
 SELECT
