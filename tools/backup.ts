@@ -1,11 +1,11 @@
 /**
- * `npm run backup -- backup/2026-09-07.sqlite [--from data/co-pilot.sqlite]`: copies the SQLite store of a bot, which may run
- * meanwhile, and verifies the copy. Without `--from` it is the store that the bot is configured with. Exit code 1: there is no
- * copy, and why; 2: the arguments or the store cannot be used.
+ * `npm run backup -- backup/2026-09-07.sqlite [--from data/co-pilot.sqlite]`: copies the SQLite store of a bot and its
+ * file of observations, if there is one, to `backup/2026-09-07-observations.sqlite`, and verifies the copies. The bot may run meanwhile. Without
+ * `--from` it is the store that the bot is configured with. Exit code 1: there is no copy, and why; 2: the arguments or the store cannot be used.
  */
 import { toAppError } from '#shared/errors.ts';
-import { backUp } from './backup/back-up.ts';
-import { readArguments, refuseArguments } from './command-line.ts';
+import { backUpBoth, eventsOf } from './backup/back-up-events.ts';
+import { readArguments, refuseArguments, say } from './command-line.ts';
 import { storeAddress } from './journal/open-store.ts';
 import { parseAddress, requireFile } from './move/open-address.ts';
 
@@ -24,14 +24,21 @@ async function main(): Promise<number> {
     requireFile(address.path);
     // The keys of pseudonyms are in it: other users of the machine must not read it.
     process.umask(0o077);
-    const made = await backUp(address.path, to);
+    // The configured file of observations is that of the configured store.
+    const configured = given.value.values.from === undefined ? process.env['EVENTS_URL'] : undefined;
+    const events = eventsOf(address.path, configured);
+    const made = await backUpBoth(address.path, events, to);
     if (made.kind === 'refused') {
       process.stderr.write(`backup: ${made.problem}\n`);
       return 1;
     }
-    process.stdout.write(
-      `backup: ${made.value.chains} chains, ${made.value.commits} commits, all verified, at ${to}\n`,
-    );
+    const { store, events: rows } = made.value;
+    say(`backup: ${store.chains} chains, ${store.commits} commits, all verified, at ${to}`);
+    if (rows !== null)
+      say(
+        `backup: ${rows.exposures} exposures and ${rows.observations} observations, checked, at ${rows.path}`,
+      );
+    if (events === null) say('backup: EVENTS_URL names a server: back up its observations by its own means');
     return 0;
   } catch (thrown) {
     process.stderr.write(`${toAppError(thrown).message}\n`);

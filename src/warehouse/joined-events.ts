@@ -14,6 +14,9 @@ export interface JoinedColumns {
 
 /** Up to so many units an index of them stays in memory: SQLite gives 2 MB to one that it makes for a statement. */
 const FEW_UNITS = 100_000;
+const UNITS = '(SELECT COUNT(*) FROM look__units)';
+/** If there are more events for each unit, many may be of other units, and are better left out before they are sorted. */
+const MOST_EVENTS = 8;
 
 /** The text of a level with a row for each event of a unit, and one at least for each unit. Adds the levels that it needs. */
 export function joinedText(by: JoinBy, wanted: JoinedColumns, levels: Levels): string {
@@ -36,8 +39,9 @@ function addSorted({ ofUnits, ofEvents }: JoinedColumns, levels: Levels): string
     [{ name: 'unit', text: 'event_unit' }, ...none(ofUnits), ...ofEvents.map(same)],
     'look__happened',
   );
-  // Few units may have few of the events. An index of many is read from the disk at random, which costs more than to sort all events.
-  const counted = `(SELECT COUNT(*) FROM look__units) > ${FEW_UNITS} OR event_unit IN (SELECT unit FROM look__units)`;
+  // An index of many units is read from the disk at random, which costs more than to sort a few events more for each.
+  const isSortedWhole = `${UNITS} > ${FEW_UNITS} AND (SELECT COUNT(*) FROM look__happened) < ${MOST_EVENTS} * ${UNITS}`;
+  const counted = `(${isSortedWhole}) OR event_unit IN (SELECT unit FROM look__units)`;
   levels.add('look__listed', `${units}\nUNION ALL\n${events}\nWHERE ${counted}`);
   const known = ofUnits.map((name) => ({ name, text: `MAX(${name}) OVER (PARTITION BY unit)` }));
   return levels.add(

@@ -36,12 +36,13 @@ export function addMetricEvents(
   const found = new Map(parts.map((part) => [part, columnsOf(part)]));
   const pastSeconds = Math.max(0, ...sketches.map(({ covariateSeconds }) => covariateSeconds ?? 0));
   const scanned = { from: window.from - pastSeconds * 1_000, until: window.until };
+  const isCounted = writing.dialect.join === 'sort';
   const scans = factScans(tables, parts).map((scan, index) => {
     const name = `look__scan_${index}`;
-    writing.levels.add(name, scanText(scan, asked, scanned, tables, writing));
+    writing.levels.add(name, scanText(scan, asked, scanned, tables, writing), isCounted);
     return parsedText(scan, name, asked, found, writing);
   });
-  writing.levels.add('look__happened', scans.join('\nUNION ALL\n'));
+  writing.levels.add('look__happened', scans.join('\nUNION ALL\n'), isCounted);
   return (part) => {
     const of = found.get(part);
     if (of === undefined) throw new Error('a part that was not read');

@@ -37,19 +37,20 @@ export function createStatementValues(dialect: SqlDialect): StatementValues {
 
 /** Named levels of one statement, each read by the next. Names begin with `look__`, so that they hide no table of the warehouse. */
 export interface Levels {
-  readonly add: (name: string, text: string) => string;
+  /** `isCounted`: SQLite reads the level twice, to count its rows before; it would keep them all if it were not told to read it anew. */
+  readonly add: (name: string, text: string, isCounted?: boolean) => string;
   /** `WITH … ` all levels, then the last SELECT. */
   readonly with: (last: string) => string;
 }
 
 function createLevels(): Levels {
-  const levels: { readonly name: string; readonly text: string }[] = [];
+  const levels: string[] = [];
   return {
-    add(name, text) {
-      levels.push({ name, text });
+    add(name, text, isCounted = false) {
+      levels.push(`${name} AS ${isCounted ? 'NOT MATERIALIZED ' : ''}(\n${text}\n)`);
       return name;
     },
-    with: (last) => `WITH ${levels.map(({ name, text }) => `${name} AS (\n${text}\n)`).join(',\n')}\n${last}`,
+    with: (last) => `WITH ${levels.join(',\n')}\n${last}`,
   };
 }
 

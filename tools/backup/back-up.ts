@@ -15,12 +15,21 @@ export interface BackedUp {
 /** Pages in one step: all of them, because a write of the bot between two steps would begin the copy anew. */
 const ALL = 2 ** 31 - 1;
 
+/** Copies a store and verifies every chain in the copy, as `copyFile` does. */
+export function backUp(from: string, to: string): Promise<Result<BackedUp, string>> {
+  return copyFile(from, to, verify);
+}
+
 /**
- * Copies the store in a file by SQLite's own online backup, as it is at one moment; a bot may work on it meanwhile. The copy
- * takes its name only after its pages, its indexes and every chain in it were verified and it is on the disk. Refuses with a sentence
- * for the person who called it; then there is no copy.
+ * Copies a file by SQLite's own online backup, as it is at one moment; a bot may work on it meanwhile. The copy takes its name only after
+ * its pages and its indexes were checked, `check` found it in order and it is on the disk. Refuses with a sentence for the person who
+ * called it; then there is no copy.
  */
-export async function backUp(from: string, to: string): Promise<Result<BackedUp, string>> {
+export async function copyFile<Found>(
+  from: string,
+  to: string,
+  check: (part: string) => Promise<Result<Found, string>>,
+): Promise<Result<Found, string>> {
   if (existsSync(to)) return refused(`There is a file at ${to} already: name another one`);
   const part = `${to}.part`;
   await rm(part, { force: true });
@@ -28,12 +37,12 @@ export async function backUp(from: string, to: string): Promise<Result<BackedUp,
   try {
     await backup(source, part, { rate: ALL });
     const damage = settle(part);
-    if (damage !== null) return refused(`The copy is damaged, as the store may be: ${damage}`);
-    const verified = await verify(part);
-    if (verified.kind === 'refused') return verified;
+    if (damage !== null) return refused(`The copy of ${from} is damaged, as the file may be: ${damage}`);
+    const found = await check(part);
+    if (found.kind === 'refused') return found;
     await keep(part);
     await rename(part, to);
-    return verified;
+    return found;
   } finally {
     source.close();
     await rm(part, { force: true });

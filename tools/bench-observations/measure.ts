@@ -112,7 +112,9 @@ async function look(looks: Looks): Promise<LookFigures> {
   const [figures] = await looks([
     {
       ...{ flagKey: BENCH_FLAG, variants: BENCH_VARIANTS, exposure: { event: '$feature_flag_called' } },
-      ...{ window: { from: NOW - 30 * DAY, until: NOW }, metrics, dimensions: [], daily: true },
+      ...{ window: { from: NOW - 30 * DAY, until: NOW }, metrics, dimensions: [] },
+      // As a look of the schedule asks.
+      ...{ daily: true, dailyMetric: metrics[0]?.key ?? '' },
       testAccounts: { platformFilter: true, rules: [] },
     },
   ]);

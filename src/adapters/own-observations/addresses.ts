@@ -41,3 +41,8 @@ export function readingEngine(address: string): SqlEngine {
 export function fileOf(address: string): string | null {
   return schemeOf(address) === 'sqlite' ? pathOf(address) : null;
 }
+
+/** The file of observations that belongs to a store in this file, unless another one is configured. */
+export function eventsFileBeside(store: string): string {
+  return `${store.replace(/\.(sqlite3?|db)$/, '')}-observations.sqlite`;
+}

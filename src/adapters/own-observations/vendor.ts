@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readVariables, type VendorDescriptor } from '#adapters/vendor.ts';
-import { EVENTS_ADVICE, isEventsAddress } from './addresses.ts';
+import { EVENTS_ADVICE, eventsFileBeside, isEventsAddress } from './addresses.ts';
 import { createObservationsReader, OWN_OBSERVATIONS } from './read-observations.ts';
 
 /** The database of exposures and observations, and for how many days it keeps them. */
@@ -21,7 +21,7 @@ const VARIABLES = {
 };
 
 const readOwn = readVariables(VARIABLES, (set) => ({
-  address: set[KEY] ?? `sqlite:${set.DATABASE_FILE.replace(/\.(sqlite3?|db)$/, '')}-observations.sqlite`,
+  address: set[KEY] ?? `sqlite:${eventsFileBeside(set.DATABASE_FILE)}`,
   days: set.EVENTS_DAYS,
 }));
 
