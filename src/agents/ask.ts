@@ -11,6 +11,7 @@ import type { Redaction } from '#agents/redaction.ts';
 import { STABLE_INPUTS } from '#agents/stable-inputs.ts';
 import { strictSchema } from '#agents/strict-schema.ts';
 import type { AgentFailure, AgentRole, AgentRun } from '#domain/agent-output.ts';
+import type { Experiment } from '#domain/experiment.ts';
 import type { Ceilings } from '#domain/spending/ceilings.ts';
 import type { LanguageModel, ModelAnswer, ModelRequest } from '#ports/language-model.ts';
 import { hashOf } from '#shared/canonical-json.ts';
@@ -21,7 +22,7 @@ export interface AgentDeps {
   readonly model: LanguageModel;
   readonly prompts: PromptLibrary;
   /** The prompts of one thread, some of them as variants. Never throws; left out if no prompt is under an experiment. */
-  readonly promptsFor?: (thread: string) => Promise<PromptLibrary>;
+  readonly promptsFor?: (thread: Pick<Experiment, 'key' | 'runs'>) => Promise<PromptLibrary>;
   /** Keeps private text from the model. */
   readonly redaction: Redaction;
   /** What the agents may use; the defaults if it is left out. */

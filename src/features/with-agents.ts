@@ -32,7 +32,7 @@ export async function withAgents<Value>(
   try {
     const { agents } = coPilot;
     // One text for the whole piece of work, whatever becomes of the experiment on it meanwhile.
-    const prompts = (await agents.promptsFor?.(experiment.key)) ?? agents.prompts;
+    const prompts = (await agents.promptsFor?.(experiment)) ?? agents.prompts;
     const own = { ...coPilot, agents: { ...agents, prompts } };
     return await work(metered(own, { experiment, noted, dayUse }));
   } finally {

@@ -53,7 +53,7 @@ export interface DeliveryQueue extends ClockSkewQueue {
   revive(id: string, now: number): Promise<boolean>;
   /** Hands back all leases of a worker at shutdown. Every claim counts: an attempt may have begun under it. */
   release(worker: string): Promise<void>;
-  /** When the next undelivered commit is due (or its lease ends); null if none waits. */
+  /** From when on the next undelivered commit can be claimed: it is due, and no lease of its experiment holds it back. Null if none waits. */
   nextDueAt(): Promise<number | null>;
   /** How many commits wait for delivery, for the figures that operators watch. */
   backlog(): Promise<Backlog>;

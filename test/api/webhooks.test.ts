@@ -97,6 +97,9 @@ describe('webhooks over the API', () => {
       const made = await ask(token, 'POST /webhooks', { body: wish(), headers });
       const again = await ask(token, 'POST /webhooks', { body: wish(), headers });
       expect([made.status, again.status]).toEqual([201, 409]);
+      expect(again.json.detail).toMatch(
+        /shown once\. Give the webhook another secret if that answer was lost\.$/,
+      );
       expect(again.body).not.toContain('whsec_');
       expect((await ask(token, 'GET /webhooks')).json.webhooks).toHaveLength(1);
       const { store } = running.bot.coPilot;

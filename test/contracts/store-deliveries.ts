@@ -273,6 +273,7 @@ export function describeHolding(subject: Subject): void {
       expect(await claimIds(store, 'w', NOW)).toEqual(['a:2 next 0 attempt 1']);
       await store.revive('a:1', NOW);
       expect(await claimIds(store, 'v', NOW)).toEqual([]);
+      expect(await store.nextDueAt()).toBe(NOW + LEASE);
       await store.advance('a:2', 'w', 1, NOW);
       expect(await claimIds(store, 'v', NOW)).toEqual(['a:1 next 0 attempt 2']);
     });

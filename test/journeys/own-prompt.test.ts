@@ -23,6 +23,8 @@ const FORM = {
 };
 /** Threads of other processes of the bot, a day. */
 const A_DAY = 320;
+/** What people make of the plans of the journey's own threads. */
+const ANSWERS = ['changed', 'approved', 'rejected', 'rejected'] as const;
 
 let folder = '';
 const original = readFileSync(FILE, 'utf8');
@@ -59,7 +61,7 @@ function otherThreads({ running: { bot, sandbox } }: Journey) {
       threads += 1;
       const thread = `other-thread-${threads}`;
       const at = from + Math.floor(((one + 0.5) * (until - from)) / count);
-      const trial = (await bot.coPilot.agents.promptsFor?.(thread))?.designer.trial;
+      const trial = (await bot.coPilot.agents.promptsFor?.({ key: thread, runs: [] }))?.designer.trial;
       const seen = { unit: thread, at, ...bare };
       if (trial !== undefined) {
         const { experiment: flag, variant } = trial;
@@ -104,22 +106,24 @@ describe('an experiment of the bot on its own designer', () => {
         await journey.running.merge(code?.pullRequest.number ?? 0, 'sam');
         expect(await sandbox.github.readMain(VARIANT)).toBe(shorter);
         // The flag is off: nobody takes part.
-        expect((await bot.coPilot.agents.promptsFor?.('any'))?.designer.trial).toBeUndefined();
+        expect(
+          (await bot.coPilot.agents.promptsFor?.({ key: 'any', runs: [] }))?.designer.trial,
+        ).toBeUndefined();
         await journey.press('priya', key, 'launch');
         journey.running.onTime(others.live);
         await reach(journey, key, ['running'], 4);
 
         let treated = '';
         const mine: Thread[] = [];
-        for (let one = 0; one < 5; one += 1) {
-          const idea = `Offer plan number ${one} of the season`;
+        for (const [index, answer] of ANSWERS.entries()) {
+          const idea = `Offer plan number ${index} of the season`;
           const thread = await journey.propose('mia', idea, FORM);
-          const isEdited = one % 2 === 0;
-          if (isEdited) {
+          if (answer === 'changed') {
             await journey.press('sam', thread, 'request_changes');
             await journey.fill('sam', { reason: 'Look at it once a week' });
           }
-          await journey.press('priya', thread, 'approve_plan');
+          await journey.press('priya', thread, answer === 'rejected' ? 'reject_plan' : 'approve_plan');
+          if (answer === 'rejected') await journey.fill('priya', { reason: 'Another season' });
           await journey.running.advance(HOUR);
           const { runs } = await journey.load(thread);
           const isDesign = ({ prompt }: AgentRun) => prompt.startsWith('designer@');
@@ -129,7 +133,7 @@ describe('an experiment of the bot on its own designer', () => {
           expect(instructionsFor(journey, idea).includes(SIGN)).toBe(variant === 'treatment');
           expect(runs.every((run) => isDesign(run) || run.trial === undefined)).toBe(true);
           if (variant === 'treatment') treated = thread;
-          mine.push({ at: sandbox.clock.now(), variant, isUnedited: !isEdited });
+          mine.push({ at: sandbox.clock.now(), variant, isUnedited: answer === 'approved' });
         }
         expect([...new Set(mine.map(({ variant }) => variant))].sort()).toEqual(['control', 'treatment']);
 

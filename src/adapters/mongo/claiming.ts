@@ -122,8 +122,8 @@ async function release({ commits, limit }: MongoGround, worker: string): Promise
 async function nextDueAt(ground: MongoGround): Promise<number | null> {
   let best: number | null = null;
   for await (const { lanes, dueAt } of lanesByDue(ground, { size: PAGE, now: null })) {
-    for (const { head } of lanes) {
-      const at = Math.max(head.dueAt, head.leaseUntil);
+    for (const { head, busyUntil } of lanes) {
+      const at = Math.max(head.dueAt, busyUntil);
       best = best === null ? at : Math.min(best, at);
     }
     if (best !== null && best <= dueAt) break;

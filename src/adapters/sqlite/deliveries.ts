@@ -41,7 +41,10 @@ function createClaiming(database: DatabaseSync, flush: Flush['flush']): Claiming
   const release = database.prepare(`
     UPDATE commits SET worker = NULL, lease_until = NULL WHERE worker = ? AND state = 'pending'`);
   const nextDue = database.prepare(`
-    SELECT min(max(due_at, coalesce(lease_until, due_at))) AS at FROM commits
+    SELECT min(max(due_at, coalesce((
+      SELECT max(other.lease_until) FROM commits AS other
+      WHERE other.experiment = commits.experiment AND other.state = 'pending'), due_at))) AS at
+    FROM commits
     WHERE state = 'pending' AND NOT EXISTS (
       SELECT 1 FROM commits AS earlier WHERE earlier.experiment = commits.experiment
         AND earlier.state = 'pending' AND earlier.version < commits.version)`);

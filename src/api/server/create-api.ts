@@ -82,12 +82,13 @@ async function run(
     return withTag(head, await work({ id: '', since: coPilot.clock.now(), isAgain: false }));
   const content = [operation.id, JSON.stringify(parts), head.search, bytes.toString('base64')];
   const key = head.headers['idempotency-key'];
-  const kept = operation.hasSecret === true ? { kept: problemAnswer(problem(409, SHOWN_ONCE)) } : {};
+  const { ifSecretLost } = operation;
+  const kept =
+    ifSecretLost === undefined ? {} : { kept: problemAnswer(problem(409, `${SHOWN_ONCE} ${ifSecretLost}`)) };
   return doOnce(coPilot, { token: caller.token.id, key, content, ...kept }, work);
 }
 
-const SHOWN_ONCE =
-  'This request was done before, and its answer held a secret, which is shown once. Give the webhook another secret if that answer was lost.';
+const SHOWN_ONCE = 'This request was done before, and its answer held a secret, which is shown once.';
 
 function toAnswer(operation: Operation, { status = 200, json: value, text, location }: ApiResult): ApiAnswer {
   const made = location === undefined ? {} : { location };

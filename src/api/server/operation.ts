@@ -36,8 +36,8 @@ export interface Described {
   readonly scope: Scope;
   /** It needs a token of a person. */
   readonly isPersonal?: true;
-  /** Its answer holds a secret, which is shown once: a repeated request does not get it again. */
-  readonly hasSecret?: true;
+  /** What to do if its answer was lost, which holds a secret that a repeated request does not get again; left out if it holds none. */
+  readonly ifSecretLost?: string;
   /** The statuses of success with what they hold; a text has its content type. */
   readonly answers: Readonly<Record<number, z.ZodType | { readonly contentType: string }>>;
   /** Problems beside those that every operation has. */

@@ -40,6 +40,7 @@ const DeliveryPath = IdPath.extend({
 const OURS = { scope: 'webhooks', isPersonal: true } as const;
 const ADMINS = 'Admins alone, with a token of a person.';
 
+const IF_SECRET_LOST = 'Give the webhook another secret if that answer was lost.';
 const WORDS = { made: 'The secret is shown this once', off: 'Nothing more is sent' } as const;
 
 /** The answer to a change: a refusal becomes a problem. */
@@ -71,7 +72,7 @@ const make = operation({
   description: `It is told of what happens from now on and the person of the token may see. ${WORDS.made}. ${ADMINS}`,
   answers: { 201: WebhookSecretSchema },
   problems: [409],
-  hasSecret: true,
+  ifSecretLost: IF_SECRET_LOST,
   run: async ({ caller, body, work }) =>
     answered(await makeWebhook(caller.coPilot, caller.actor, { ...body, once: work.id }), async (made) => ({
       ...{ status: 201, location: `/api/v1/webhooks/${made.webhook.id}` },
@@ -118,7 +119,7 @@ const rotate = operation({
   description: `For a day both secrets sign, so that no notice is lost. ${WORDS.made}. ${ADMINS}`,
   answers: { 200: WebhookSecretSchema },
   problems: [404, 409],
-  hasSecret: true,
+  ifSecretLost: IF_SECRET_LOST,
   run: async ({ caller, path }) =>
     answered(await rotateWebhookSecret(caller.coPilot, caller.actor, path.id), async (made) => ({
       json: await withSecret(caller, made),

@@ -23,19 +23,22 @@ export interface PromptTrialNeeds extends Pick<CoPilot, 'loadUnseen' | 'log'> {
 
 /**
  * The prompts of a thread: an experiment on a prompt gives it the text of its variant, with the thread as the run. The thread of that experiment itself has
- * the original, so that no experiment is planned, built or told of by its own variant. A fault leaves every prompt as it is.
+ * the original, so that no experiment is planned, built or told of by its own variant; so has a thread that was asked with the prompt before it was let in. A
+ * fault leaves every prompt as it is.
  */
 export function createPromptTrials(needs: PromptTrialNeeds): NonNullable<AgentDeps['promptsFor']> {
   const { flags, prompts, variants, log } = needs;
   const promptBy = createPromptFinder(needs);
-  return async (thread) => {
+  return async ({ key: thread, runs }) => {
+    const wasAskedApart = (name: VariedPrompt, experiment: string) =>
+      runs.some(({ prompt, trial }) => prompt.startsWith(`${name}@`) && trial?.experiment !== experiment);
     try {
       const live = flags();
       const met = live.evaluateAll({ targetingKey: thread });
       let library = prompts;
       for (const { key } of met.filter((one) => one.kind === 'value' && one.variant !== null)) {
         const name = key === thread ? null : await promptBy(key);
-        if (name === null || library[name].trial !== undefined) continue;
+        if (name === null || library[name].trial !== undefined || wasAskedApart(name, key)) continue;
         const run = { experiment: key, run: thread, file: promptPath(name) };
         const { variant, path } = trialFile(live, run, (one) => variants.has(one));
         if (variant === null) continue;

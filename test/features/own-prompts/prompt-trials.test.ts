@@ -7,7 +7,7 @@ import { silentLogger } from '#shared/logger.ts';
 import { prompts } from '#test/agents/examples.ts';
 import { documentOf, flagOf } from '#test/evaluation/flags.ts';
 import { GATE_REQUEST } from '#test/support/example-plans.ts';
-import { inReview } from './stories.ts';
+import { answered, inReview } from './stories.ts';
 
 const VARIANT = 'prompts/designer.treatment.md';
 const SHORTER: Prompt = { ...prompts.designer, text: 'Design.', hash: 'd'.repeat(64) };
@@ -32,6 +32,8 @@ function promptsOf(
   return { promptsFor, reads: () => reads };
 }
 
+/** A thread in which no model was asked yet. */
+const began = (key: string) => ({ key, runs: [] });
 const THREADS = Array.from({ length: 200 }, (_, index) => `thread-${index}`);
 
 describe('the prompts of a thread', () => {
@@ -39,14 +41,14 @@ describe('the prompts of a thread', () => {
     const { promptsFor, reads } = promptsOf();
     const counts = { control: 0, treatment: 0 };
     for (const thread of THREADS) {
-      const { designer, ...others } = await promptsFor(thread);
+      const { designer, ...others } = await promptsFor(began(thread));
       const { designer: _, ...usual } = prompts;
       expect(others).toEqual(usual);
       const variant = designer.trial?.variant === 'treatment' ? 'treatment' : 'control';
       counts[variant] += 1;
       const text = variant === 'treatment' ? SHORTER : prompts.designer;
       expect(designer).toEqual({ ...text, trial: { experiment: 'shorter', variant } });
-      expect((await promptsFor(thread)).designer).toEqual(designer);
+      expect((await promptsFor(began(thread))).designer).toEqual(designer);
     }
     expect(counts.control).toBeGreaterThan(70);
     expect(counts.treatment).toBeGreaterThan(70);
@@ -64,13 +66,26 @@ describe('the prompts of a thread', () => {
     ['the flag is of no experiment', { loadUnseen: async () => null }],
   ])('are the usual ones if %s', async (_why, changed) => {
     const { promptsFor } = promptsOf(changed);
-    for (const thread of THREADS) expect(await promptsFor(thread)).toBe(prompts);
+    for (const thread of THREADS) expect(await promptsFor(began(thread))).toBe(prompts);
   });
 
   it('are the usual ones in the thread of the experiment itself', async () => {
     const { promptsFor } = promptsOf({ flag: { split: [0, 10_000] } });
-    expect((await promptsFor('any')).designer.text).toBe('Design.');
-    expect(await promptsFor('shorter')).toBe(prompts);
+    expect((await promptsFor(began('any'))).designer.text).toBe('Design.');
+    expect(await promptsFor(began('shorter'))).toBe(prompts);
+  });
+
+  it('stay those with which the thread was asked first, also if the flag lets it in later', async () => {
+    const { promptsFor } = promptsOf({ flag: { split: [0, 10_000] } });
+    const runs = [answered(1_000)];
+    expect(await promptsFor({ key: 'thread', runs })).toBe(prompts);
+    const supervised = [answered(1_000, { prompt: 'supervisor@3' })];
+    expect((await promptsFor({ key: 'thread', runs: supervised })).designer.text).toBe('Design.');
+    const trial = { experiment: 'shorter', variant: 'treatment' };
+    const treated = [answered(1_000, { trial })];
+    expect((await promptsFor({ key: 'thread', runs: treated })).designer).toEqual({ ...SHORTER, trial });
+    const elsewhere = [answered(1_000, { trial: { ...trial, experiment: 'longer' } })];
+    expect(await promptsFor({ key: 'thread', runs: elsewhere })).toBe(prompts);
   });
 
   it('are the usual ones after a fault, and the log says so', async () => {
@@ -81,7 +96,7 @@ describe('the prompts of a thread', () => {
     };
     const loadUnseen = () => Promise.reject(new Error('the store does not answer'));
     const { promptsFor } = promptsOf({ loadUnseen, log });
-    expect(await promptsFor('any')).toBe(prompts);
+    expect(await promptsFor(began('any'))).toBe(prompts);
     expect(lines).toMatchObject([[expect.stringContaining('takes no part'), { experiment: 'any' }]]);
   });
 });
