@@ -25,8 +25,8 @@ export interface BigQueryOptions extends BigQueryAddress {
 const NOTHING: SqlStatement = { name: 'probe', text: 'SELECT 1 AS one', parameters: [] };
 
 /**
- * A BigQuery project as a warehouse, by its REST interface. Tokens are of a scope that only reads; BigQuery itself bounds the time and the
- * bytes of each job, and tells what it read.
+ * A BigQuery project as a warehouse, by its REST interface. Statements are asked with tokens of a scope that only reads; BigQuery itself
+ * bounds the time and the bytes of each job, and tells what it read.
  */
 export function createBigQueryEngine(options: BigQueryOptions): SqlEngine {
   const { project, location, origin = 'https://bigquery.googleapis.com' } = options;

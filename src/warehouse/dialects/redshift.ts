@@ -36,8 +36,9 @@ export const REDSHIFT: SqlDialect = {
     return `CASE WHEN JSON_TYPEOF(${value}) = 'string' THEN CAST(${value} AS ${TEXT}) END`;
   },
   numberOf: (text) => {
-    const number = `TRY_CAST(${text} AS FLOAT8)`;
-    return `CASE WHEN ${text} ~ '${NUMBER_PATTERN}' AND abs(${number}) < CAST('Infinity' AS FLOAT8) THEN ${number} END`;
+    // Nothing but a number may come to the cast: it takes no empty text, and conditions are not tried in their order.
+    const number = `TRY_CAST(CASE WHEN ${text} ~ '${NUMBER_PATTERN}' THEN ${text} END AS FLOAT8)`;
+    return `CASE WHEN abs(${number}) < CAST('Infinity' AS FLOAT8) THEN ${number} END`;
   },
   shownAs: everyShape,
   matches: (text, pattern) => `${text} ~ ${pattern}`,

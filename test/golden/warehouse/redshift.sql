@@ -58,13 +58,13 @@ look__happened AS (
 SELECT
 event_unit,
 happened_at,
-CASE WHEN text_0 IS NOT NULL AND (CASE WHEN text_0 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' AND abs(TRY_CAST(text_0 AS FLOAT8)) < CAST('Infinity' AS FLOAT8) THEN TRY_CAST(text_0 AS FLOAT8) END) IS NULL THEN 1 ELSE 0 END AS bad_0,
-CASE WHEN text_1 IS NOT NULL AND (CASE WHEN text_1 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' AND abs(TRY_CAST(text_1 AS FLOAT8)) < CAST('Infinity' AS FLOAT8) THEN TRY_CAST(text_1 AS FLOAT8) END) IS NULL THEN 1 ELSE 0 END AS bad_1,
+CASE WHEN text_0 IS NOT NULL AND (CASE WHEN abs(TRY_CAST(CASE WHEN text_0 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' THEN text_0 END AS FLOAT8)) < CAST('Infinity' AS FLOAT8) THEN TRY_CAST(CASE WHEN text_0 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' THEN text_0 END AS FLOAT8) END) IS NULL THEN 1 ELSE 0 END AS bad_0,
+CASE WHEN text_1 IS NOT NULL AND (CASE WHEN abs(TRY_CAST(CASE WHEN text_1 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' THEN text_1 END AS FLOAT8)) < CAST('Infinity' AS FLOAT8) THEN TRY_CAST(CASE WHEN text_1 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' THEN text_1 END AS FLOAT8) END) IS NULL THEN 1 ELSE 0 END AS bad_1,
 CASE WHEN event_name = CAST($8 AS VARCHAR(65535)) THEN 1 ELSE 0 END AS hit_0,
 CASE WHEN event_name = CAST($9 AS VARCHAR(65535)) THEN 1 ELSE 0 END AS hit_1,
-CASE WHEN (event_name = CAST($8 AS VARCHAR(65535))) AND ((CASE WHEN text_0 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' AND abs(TRY_CAST(text_0 AS FLOAT8)) < CAST('Infinity' AS FLOAT8) THEN TRY_CAST(text_0 AS FLOAT8) END) > CAST($11 AS FLOAT8)) AND (strpos(translate(text_3, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), CAST($12 AS VARCHAR(65535))) > 0) THEN 1 ELSE 0 END AS hit_2,
-CASE WHEN text_0 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' AND abs(TRY_CAST(text_0 AS FLOAT8)) < CAST('Infinity' AS FLOAT8) THEN TRY_CAST(text_0 AS FLOAT8) END AS number_0,
-CASE WHEN text_1 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' AND abs(TRY_CAST(text_1 AS FLOAT8)) < CAST('Infinity' AS FLOAT8) THEN TRY_CAST(text_1 AS FLOAT8) END AS number_1,
+CASE WHEN (event_name = CAST($8 AS VARCHAR(65535))) AND ((CASE WHEN abs(TRY_CAST(CASE WHEN text_0 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' THEN text_0 END AS FLOAT8)) < CAST('Infinity' AS FLOAT8) THEN TRY_CAST(CASE WHEN text_0 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' THEN text_0 END AS FLOAT8) END) > CAST($11 AS FLOAT8)) AND (strpos(translate(text_3, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), CAST($12 AS VARCHAR(65535))) > 0) THEN 1 ELSE 0 END AS hit_2,
+CASE WHEN abs(TRY_CAST(CASE WHEN text_0 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' THEN text_0 END AS FLOAT8)) < CAST('Infinity' AS FLOAT8) THEN TRY_CAST(CASE WHEN text_0 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' THEN text_0 END AS FLOAT8) END AS number_0,
+CASE WHEN abs(TRY_CAST(CASE WHEN text_1 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' THEN text_1 END AS FLOAT8)) < CAST('Infinity' AS FLOAT8) THEN TRY_CAST(CASE WHEN text_1 ~ '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' THEN text_1 END AS FLOAT8) END AS number_1,
 text_2
 FROM look__scan_0
 ),

@@ -34,7 +34,7 @@ earliest_at AS first_at,
 CASE WHEN substr(earliest_0, 21, 1) = '1' THEN substr(earliest_0, 22) END AS dimension_0
 FROM look__grouped
 ),
-look__scan_0 AS (
+look__scan_0 AS NOT MATERIALIZED (
 SELECT DISTINCT
 CAST("user_id" AS TEXT) AS event_unit,
 CAST("at" * 1000 AS INTEGER) AS happened_at,
@@ -54,7 +54,7 @@ AND CAST("at" * 1000 AS INTEGER) >= ?18
 AND CAST("at" * 1000 AS INTEGER) < ?11
 AND "user_id" IS NOT NULL
 ),
-look__happened AS (
+look__happened AS NOT MATERIALIZED (
 SELECT
 event_unit,
 happened_at,
@@ -100,7 +100,7 @@ number_1,
 bad_1,
 text_2
 FROM look__happened
-WHERE (SELECT COUNT(*) FROM look__units) > 100000 OR event_unit IN (SELECT unit FROM look__units)
+WHERE ((SELECT COUNT(*) FROM look__units) > 100000 AND (SELECT COUNT(*) FROM look__happened) < 8 * (SELECT COUNT(*) FROM look__units)) OR event_unit IN (SELECT unit FROM look__units)
 ),
 look__told AS (
 SELECT
@@ -421,7 +421,7 @@ MIN(met_at) AS first_at
 FROM look__met
 GROUP BY met_unit
 ),
-look__scan_0 AS (
+look__scan_0 AS NOT MATERIALIZED (
 SELECT DISTINCT
 CAST("user_id" AS TEXT) AS event_unit,
 CAST("at" * 1000 AS INTEGER) AS happened_at,
@@ -437,7 +437,7 @@ AND CAST("at" * 1000 AS INTEGER) >= ?5
 AND CAST("at" * 1000 AS INTEGER) < ?6
 AND "user_id" IS NOT NULL
 ),
-look__happened AS (
+look__happened AS NOT MATERIALIZED (
 SELECT
 event_unit,
 happened_at,
@@ -460,7 +460,7 @@ NULL AS first_at,
 happened_at,
 hit_0
 FROM look__happened
-WHERE (SELECT COUNT(*) FROM look__units) > 100000 OR event_unit IN (SELECT unit FROM look__units)
+WHERE ((SELECT COUNT(*) FROM look__units) > 100000 AND (SELECT COUNT(*) FROM look__happened) < 8 * (SELECT COUNT(*) FROM look__units)) OR event_unit IN (SELECT unit FROM look__units)
 ),
 look__told AS (
 SELECT
