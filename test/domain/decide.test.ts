@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BOT } from '#domain/actor.ts';
 import type { Command } from '#domain/command.ts';
+import { hasConfigurations } from '#domain/configurations/planned-configurations.ts';
 import { decide } from '#domain/decide.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
@@ -189,8 +190,10 @@ describe('bound to the evidence', () => {
       expect(before.design?.approvals.some(({ planHash }) => planHash === before.design?.planHash)).toBe(
         true,
       );
-      expect(before.code?.pullRequest.mergedAt).toEqual(expect.any(Number));
-      expect(command.conflicts).toEqual([]);
+      // Of a plan with configurations the flag carries what differs.
+      if (hasConfigurations(before)) expect(before.configured).toBeDefined();
+      else expect(before.code?.pullRequest.mergedAt).toEqual(expect.any(Number));
+      expect([command.conflicts, command.against]).toEqual([[], undefined]);
     });
   });
 
