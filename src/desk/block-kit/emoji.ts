@@ -12,6 +12,7 @@ const EMOJI: Readonly<Record<string, string>> = {
   chart_with_upwards_trend: '📈',
   checkered_flag: '🏁',
   construction: '🚧',
+  control_knobs: '🎛️',
   double_vertical_bar: '⏸️',
   file_folder: '📁',
   grey_question: '❔',
