@@ -103,6 +103,16 @@ describe('a flag that was changed by hand', () => {
     for (const [story, command] of acts) expect(refusalOf(story.experiment, command)).toBe('conflict');
   });
 
+  it('is not as it was if it is switched on again after a pause: no unit meets a change that is paused', () => {
+    const paused = goOn(TAMPERED.off, step(3.05, MARIA, { name: 'pause', reason: 'no' }));
+    const on = goOn(paused, tampered(3.1, { active: true }));
+    expect(on.experiment.tampering.open).not.toBeNull();
+    expect(on.posts.at(-1)?.topic).toBe('flag-tampered');
+    const { experiment: restored } = goOn(on, settles(3.2, 'restoreFlag'));
+    expect([restored.status, restored.tampering.open]).toEqual(['paused', null]);
+    expect(restoredSetting(on.experiment).active).toBe(false);
+  });
+
   it('can be paused all the same, and is asked about anew then: buttons hold for one version of the flag', () => {
     const paused = goOn(TAMPERED.split, step(17.01, MARIA, { name: 'pause', reason: 'no' }));
     expect(paused.posts.filter(({ topic }) => topic === 'flag-tampered')).toHaveLength(2);

@@ -2,7 +2,8 @@ import { assured } from '#domain/assured.ts';
 import { type Deciders, outcome, post, stamp } from '#domain/decider.ts';
 import type { Effect } from '#domain/effect.ts';
 import type { Experiment } from '#domain/experiment.ts';
-import { offSetting, setFlag } from '#domain/launch/flag-settings.ts';
+import { offSetting, setFlag, shouldBeOn } from '#domain/launch/flag-settings.ts';
+import type { FlagRecord } from '#domain/launch/state.ts';
 import { occupiesSurface } from '#domain/status.ts';
 import { FLAG_CHANGED, restoredSetting } from '#domain/tampering/choices.ts';
 import type { TamperingBotBody, TamperingPersonBody } from '#domain/tampering/commands.ts';
@@ -13,7 +14,7 @@ import type { Tampering } from '#domain/tampering/state.ts';
 export const tamperingDeciders: Deciders<(TamperingPersonBody | TamperingBotBody)['name']> = {
   recordTampering: (experiment, { found, by }) => {
     const { open } = experiment.tampering;
-    if (open === null || found === null || !isBack(open, found))
+    if (open === null || found === null || !isBack(experiment, open, found))
       return outcome([{ type: 'flagTampered', found, by }], [post('flag-tampered')]);
     const restarts = restartsAfter(experiment, open);
     return outcome(
@@ -42,7 +43,7 @@ export const tamperingDeciders: Deciders<(TamperingPersonBody | TamperingBotBody
     const { active, rollout, allocation } = restoredSetting(experiment);
     const { flag } = experiment;
     // A flag that needs no change gets no new version, after which the approvers would be asked again.
-    const isWhole = flag !== null && isBack(openOf(experiment), flag);
+    const isWhole = flag !== null && isBack(experiment, openOf(experiment), flag);
     return outcome(
       [{ type: 'tamperingSettled', how: 'restored', person, restarts }],
       [
@@ -71,9 +72,17 @@ function openOf({ tampering }: Experiment): Tampering {
   return assured(tampering.open, 'a change of the flag by hand');
 }
 
-/** Changed back by hand: all that the bot reads is as it was, whatever the version. */
-function isBack({ known }: Tampering, found: NonNullable<Experiment['flag']>): boolean {
-  return flagDifferences(known, { ...found, version: known.version }).length === 0;
+/**
+ * Changed back by hand: all that the bot reads is as it was, whatever the version. As it was is not enough if the experiment was paused or resumed
+ * meanwhile, unless the change that this asked of the flag is tried again.
+ */
+function isBack(experiment: Experiment, { known }: Tampering, found: FlagRecord): boolean {
+  const { delivery } = experiment;
+  if (flagDifferences(known, { ...found, version: known.version }).length > 0) return false;
+  return (
+    found.active === shouldBeOn(experiment) ||
+    delivery.failedEffects.some(({ code }) => code === FLAG_CHANGED)
+  );
 }
 
 /** Data are never pooled over a change of who gets what: what came before it is left out of every later look. */
