@@ -6,6 +6,7 @@ import { hashOf, inCanonicalOrder } from '#shared/canonical-json.ts';
 import type { Clock } from '#shared/clock.ts';
 import { faultFields, ownFault, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
+import { oneAfterAnother } from '#shared/one-after-another.ts';
 import type { Result } from '#shared/result.ts';
 import { EMPTY_SETTINGS } from './file/empty-settings.ts';
 import type { Settings } from './settings.ts';
@@ -67,27 +68,21 @@ export function createCurrentSettings(needs: CurrentSettingsNeeds): CurrentSetti
     },
     ...{ ofFile: first, problems: [] },
   };
-  let running: Promise<void> | null = null;
-  const renew = async () => {
+  const refresh = oneAfterAnother(async () => {
     readFile(needs, state);
     try {
       await takeOver(needs, state);
     } catch (thrown) {
       log.warn('the settings in the journal could not be read or written', faultFields(toAppError(thrown)));
     }
-  };
+  });
   return {
     inForce: () => state.inForce,
     // Without a file, work that begins on settings not read yet would take every role and metric away.
     begin: async () => {
       if (first === null) await takeOver(needs, state);
     },
-    refresh: () => {
-      running ??= renew().finally(() => {
-        running = null;
-      });
-      return running;
-    },
+    refresh,
     probe: async () => {
       if (state.problems.length > 0) throw ownFault('settings.broken-file', brokenFile(file, state.problems));
     },
