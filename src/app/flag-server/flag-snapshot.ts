@@ -4,6 +4,7 @@ import { once } from '#app/once.ts';
 import type { FlagStore } from '#ports/flag-store.ts';
 import { faultFields, toAppError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
+import { oneAfterAnother } from '#shared/one-after-another.ts';
 import { type ServedFlags, servedFlags } from './served-flags.ts';
 
 /** How often, in milliseconds, the store is asked whether it holds something newer. */
@@ -27,8 +28,6 @@ export function createFlagSnapshot(store: FlagStore, log: Logger): FlagSnapshot 
   let flags = { version: -1, ...servedBoth(null) };
   let keys = { version: -1, environments: new Map<string, string>() as ReadonlyMap<string, string> };
   let told = '';
-  let running: Promise<void> | null = null;
-  let isAskedAgain = false;
   let timer: NodeJS.Timeout | null = null;
 
   async function read(): Promise<void> {
@@ -44,30 +43,18 @@ export function createFlagSnapshot(store: FlagStore, log: Logger): FlagSnapshot 
     }
   }
 
-  async function readQuietly(): Promise<void> {
-    do {
-      isAskedAgain = false;
-      try {
-        await read();
-        if (told !== '') log.info('the flags are read again');
-        told = '';
-      } catch (thrown) {
-        const fault = toAppError(thrown);
-        if (fault.message !== told)
-          log.warn('the flags cannot be read; applications get the last ones', faultFields(fault));
-        told = fault.message;
-      }
-    } while (isAskedAgain);
-    // In the same turn as the last look at `isAskedAgain`: between the two no request may be lost.
-    running = null;
-  }
-
-  const refresh = () => {
-    // What was written after a read began may not be in it.
-    isAskedAgain = running !== null;
-    running ??= readQuietly();
-    return running;
-  };
+  const refresh = oneAfterAnother(async () => {
+    try {
+      await read();
+      if (told !== '') log.info('the flags are read again');
+      told = '';
+    } catch (thrown) {
+      const fault = toAppError(thrown);
+      if (fault.message !== told)
+        log.warn('the flags cannot be read; applications get the last ones', faultFields(fault));
+      told = fault.message;
+    }
+  });
 
   return {
     served: (environment) => (environment === PRODUCTION ? flags.launched() : flags.preview()),
