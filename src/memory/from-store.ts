@@ -4,6 +4,7 @@ import type { Status } from '#domain/status.ts';
 import type { PastId, PastStore } from '#ports/past-store.ts';
 import type { SummaryStore } from '#ports/summary-store.ts';
 import { type Clock, HOUR } from '#shared/clock.ts';
+import { oneAfterAnother } from '#shared/one-after-another.ts';
 import { createRemembered, type KnownPasts, type Remembered } from './known.ts';
 
 interface Needs {
@@ -23,22 +24,14 @@ export function knownFromStore(needs: Needs): () => Promise<KnownPasts> {
   const remembered = createRemembered();
   const versions = new Map<string, number>();
   let lookedAt = Number.NEGATIVE_INFINITY;
-  let underWay: Promise<KnownPasts> | null = null;
-  const refresh = async () => {
+  return oneAfterAnother(async () => {
     if (needs.clock.now() - lookedAt >= HOUR) {
       await fillGaps(needs);
       lookedAt = needs.clock.now();
     }
     await readChanged(needs.store, remembered, versions);
     return remembered;
-  };
-  return () => {
-    // Callers of one moment share one reading. What is written while it goes on may be left to the next.
-    underWay ??= refresh().finally(() => {
-      underWay = null;
-    });
-    return underWay;
-  };
+  });
 }
 
 async function readChanged(

@@ -2,6 +2,7 @@ import { fold } from '#domain/commit.ts';
 import { type MonthlyPart, monthlyPartOf } from '#domain/digest/monthly-part.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { turnOfTheLoop } from '#journal/turn-of-the-loop.ts';
+import { oneAfterAnother } from '#shared/one-after-another.ts';
 import { orLate } from '#shared/or-late.ts';
 
 type ReadStore = Pick<CoPilot['store'], 'summaryVersions' | 'commits'>;
@@ -14,7 +15,7 @@ export type CountedParts =
 /** What is kept of one store. */
 interface Kept {
   readonly known: Map<string, { readonly version: number; readonly part: MonthlyPart }>;
-  underWay: Promise<void> | null;
+  readonly refresh: () => Promise<void>;
   done: number;
   all: number;
 }
@@ -29,17 +30,22 @@ const kept = new WeakMap<ReadStore, Kept>();
  * longer than a person waits it goes on by itself, and the answer says how far it is. Throws the store's fault.
  */
 export async function countedParts(store: ReadStore): Promise<CountedParts> {
-  const own = kept.get(store) ?? { known: new Map(), underWay: null, done: 0, all: 0 };
+  const own = kept.get(store) ?? keptOf(store);
   kept.set(store, own);
-  own.underWay ??= refresh(store, own).finally(() => {
-    own.underWay = null;
-  });
   const isDone = await orLate(
-    own.underWay.then(() => true),
+    own.refresh().then(() => true),
     PATIENCE,
   );
   if (isDone === null) return { kind: 'counting', share: own.all === 0 ? 0 : own.done / own.all };
   return { kind: 'counted', parts: [...own.known.values()].map(({ part }) => part) };
+}
+
+function keptOf(store: ReadStore): Kept {
+  const own: Kept = {
+    ...{ known: new Map(), done: 0, all: 0 },
+    refresh: oneAfterAnother(() => refresh(store, own)),
+  };
+  return own;
 }
 
 async function refresh(store: ReadStore, own: Kept): Promise<void> {
