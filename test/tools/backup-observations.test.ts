@@ -42,7 +42,7 @@ async function open(store: string, events: string) {
 
 function backUp(given: readonly string[], more: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/backup.ts', ...given], {
-    ...{ encoding: 'utf8', env: { ...process.env, ...more } },
+    ...{ encoding: 'utf8', env: { ...process.env, MONGODB_URI: '', ...more } },
   });
   return { status, stdout, stderr };
 }
