@@ -139,8 +139,8 @@ async function connected(
   prepare: (ground: MongoGround) => Promise<void>,
 ): Promise<MongoGround> {
   const maxTimeMs = options.maxTimeMs ?? 10_000;
-  const client = clientOf(uri, options, maxTimeMs);
-  const ground = createMongoGround(client, databaseOf(client, uri, options.database), maxTimeMs);
+  const { client, database } = reached(uri, options, maxTimeMs);
+  const ground = createMongoGround(client, database, maxTimeMs);
   try {
     await ground.guarded(async () => {
       await client.connect();
@@ -153,9 +153,13 @@ async function connected(
   }
 }
 
-function clientOf(uri: string, options: MongoOptions, maxTimeMs: number): MongoClient {
+function reached(
+  uri: string,
+  options: MongoOptions,
+  maxTimeMs: number,
+): { client: MongoClient; database: Db } {
   try {
-    return new MongoClient(uri, {
+    const client = new MongoClient(uri, {
       appName: 'growth-experiment-co-pilot',
       serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 3_000,
       connectTimeoutMS: options.serverSelectionTimeoutMs ?? 3_000,
@@ -169,6 +173,7 @@ function clientOf(uri: string, options: MongoOptions, maxTimeMs: number): MongoC
       retryWrites: true,
       retryReads: true,
     });
+    return { client, database: databaseOf(client, uri, options.database) };
   } catch {
     throw addressError();
   }

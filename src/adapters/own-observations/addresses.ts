@@ -1,17 +1,17 @@
 import { createClickHouseEvents } from '#adapters/clickhouse/event-store.ts';
 import { createPostgresEvents } from '#adapters/postgres/event-store.ts';
 import { openSqliteEvents } from '#adapters/sqlite/events/open-events.ts';
-import { engineOf, httpOf, pathOf, schemeOf } from '#adapters/warehouse/engine-of.ts';
+import { dialectOf, engineOf, httpOf, isAddress, pathOf, schemeOf } from '#adapters/warehouse/engine-of.ts';
 import type { EventStore } from '#ports/event-store.ts';
-import type { SqlEngine } from '#ports/sql-engine.ts';
+import type { DialectName, SqlEngine } from '#ports/sql-engine.ts';
 
-/** By the scheme of an address, how its store is opened. The addresses are those of warehouses. */
-const STORES: Readonly<Record<string, (address: string) => EventStore | Promise<EventStore>>> = {
+type Opening = (address: string) => EventStore | Promise<EventStore>;
+
+/** How a store is opened, by the SQL of its database. The addresses are those of warehouses. */
+const STORES: { readonly [Dialect in DialectName]?: Opening } = {
   sqlite: (address) => openSqliteEvents(pathOf(address)),
   postgres: createPostgresEvents,
-  postgresql: createPostgresEvents,
   clickhouse: (address) => createClickHouseEvents(httpOf(address)),
-  'clickhouse+http': (address) => createClickHouseEvents(httpOf(address)),
 };
 
 /** What an address may begin with, for people. */
@@ -20,14 +20,12 @@ export const EVENTS_ADVICE =
 
 /** Whether observations can be kept at the address. */
 export function isEventsAddress(address: string): boolean {
-  const scheme = schemeOf(address);
-  if (STORES[scheme] === undefined) return false;
-  return scheme === 'sqlite' ? pathOf(address) !== '' : URL.canParse(address);
+  return isAddress(address) && STORES[dialectOf(address)] !== undefined;
 }
 
 /** Opens the store of an address that `isEventsAddress` accepts. Throws an `AppError` that says what to do. */
 export async function openEventStore(address: string): Promise<EventStore> {
-  const open = STORES[schemeOf(address)];
+  const open = STORES[dialectOf(address)];
   if (open === undefined) throw new TypeError('an address of no store');
   return open(address);
 }

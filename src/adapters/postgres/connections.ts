@@ -22,11 +22,17 @@ export function openConnections(url: string, most: number): PostgresConnections 
   });
   // A connection that breaks while it rests is replaced; what breaks in use is thrown there.
   pool.on('error', () => {});
+  const connected = async (fault: (thrown: unknown) => Error) => {
+    try {
+      // It throws at once if the address names a certificate that cannot be read.
+      return await pool.connect();
+    } catch (thrown) {
+      throw fault(thrown);
+    }
+  };
   return {
     within: async (work, fault) => {
-      const client = await pool.connect().catch((thrown: unknown) => {
-        throw fault(thrown);
-      });
+      const client = await connected(fault);
       let failed: Error | undefined;
       try {
         return await work(client);

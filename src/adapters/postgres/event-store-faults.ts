@@ -30,9 +30,13 @@ const FAULTS: readonly (readonly [prefix: string, code: OwnCode, message: string
 /** What the driver or the server throws, as a fault of the store that says what to do. */
 export function postgresEventsFault(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  const { code, isCut } = postgresThrown(thrown);
+  const { code, isCut, isFile } = postgresThrown(thrown);
   const found = FAULTS.find(([prefix]) => code.startsWith(prefix));
   if (found !== undefined) return ownFault(found[1], found[2], { cause: thrown });
+  if (isFile)
+    return ownFault('store.address', 'EVENTS_URL names a certificate that cannot be read: correct it', {
+      cause: thrown,
+    });
   if (isCut)
     return ownFault(
       'store.unreachable',

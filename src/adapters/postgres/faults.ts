@@ -1,6 +1,6 @@
 import { type WarehouseFault, warehouseFault } from '#ports/sql-faults.ts';
 import { AppError } from '#shared/errors.ts';
-import { postgresThrown } from './thrown.ts';
+import { type PostgresThrown, postgresThrown } from './thrown.ts';
 
 /** What happened, and what to do about it. */
 type Verdict = readonly [name: WarehouseFault, message: string];
@@ -62,13 +62,16 @@ export function postgresFault(
   product: PostgresProduct = 'PostgreSQL',
 ): AppError {
   if (thrown instanceof AppError) return thrown;
-  const { code, isCut } = postgresThrown(thrown);
-  const [name, message] = verdictOf(code, isCut, seconds, product);
+  const [name, message] = verdictOf(postgresThrown(thrown), seconds, product);
   const told = message.replaceAll('<product>', product).replace('<entry>', ADVICE[product].entry);
   return warehouseFault(name, told, { cause: thrown });
 }
 
-function verdictOf(code: string, isCut: boolean, seconds: number, product: PostgresProduct): Verdict {
+function verdictOf(
+  { code, isCut, isFile }: PostgresThrown,
+  seconds: number,
+  product: PostgresProduct,
+): Verdict {
   if (code === '57014')
     return [
       'query-too-slow',
@@ -76,6 +79,7 @@ function verdictOf(code: string, isCut: boolean, seconds: number, product: Postg
     ];
   const found = VERDICTS.find(([prefix]) => code.startsWith(prefix))?.[1];
   if (found !== undefined) return found;
+  if (isFile) return ['address', 'WAREHOUSE_URL names a certificate that cannot be read. Correct it.'];
   if (isCut)
     return [
       'unreachable',

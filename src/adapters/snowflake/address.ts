@@ -1,3 +1,5 @@
+import { percentDecoded } from '#shared/percent-decoded.ts';
+
 /** Which account of Snowflake is asked, and in whose name. */
 export interface SnowflakeAddress {
   readonly host: string;
@@ -27,19 +29,19 @@ export function readSnowflakeAddress(address: string): SnowflakeAddress | null {
   const names = [database, schema, searchParams.get('warehouse'), searchParams.get('role')];
   // One in the older form goes without its region.
   const account = searchParams.get('account') ?? hostname.split('.')[0] ?? '';
+  const user = percentDecoded(username);
   const isRead =
     ACCOUNT.test(account) &&
     HOST.test(hostname) &&
-    username !== '' &&
     [port, password, hash].every((part) => part === '') &&
     more.length === 0 &&
     [...searchParams.keys()].every((key) => KNOWN.includes(key)) &&
     names.every((name) => name === null || name === undefined || NAME.test(name));
-  if (!isRead) return null;
+  if (!isRead || user === null || user === '') return null;
   // As with names in statements, those without quotes are in capitals.
   const [base, inner, warehouse, role] = names.map((name) => name?.toUpperCase() ?? null);
   return {
-    ...{ host: hostname, account, user: decodeURIComponent(username) },
+    ...{ host: hostname, account, user },
     ...{ database: base ?? null, schema: inner ?? null, warehouse: warehouse ?? null, role: role ?? null },
   };
 }

@@ -1,11 +1,14 @@
+import { isClickHouseAddress } from '#adapters/clickhouse/address.ts';
 import { createClickHouseEngine } from '#adapters/clickhouse/engine.ts';
 import { createDuckDbEngine } from '#adapters/duckdb/engine.ts';
+import { isPostgresAddress } from '#adapters/postgres/address.ts';
 import { createPostgresEngine, createRedshiftEngine } from '#adapters/postgres/engine.ts';
 import { createSqliteEngine } from '#adapters/sqlite/warehouse-engine.ts';
 import type { DialectName, SqlEngine } from '#ports/sql-engine.ts';
 import { warehouseFault } from '#ports/sql-faults.ts';
 import type { Probe } from '#ports/telemetry.ts';
-import { REMOTE, remoteEngine } from './remote.ts';
+import { ownValue } from '#shared/own-value.ts';
+import { REMOTE, type RemoteKind, remoteEngine } from './remote.ts';
 
 /** What engines may take of the machine of the bot, and what they need beside their address. */
 export interface EngineRoom {
@@ -20,20 +23,36 @@ export interface EngineRoom {
 /** A database whose address says all. */
 interface LocalKind {
   readonly dialect: DialectName;
+  readonly isAddress: (address: string) => boolean;
   readonly make: (address: string, room: EngineRoom) => SqlEngine;
 }
 
-const POSTGRES: LocalKind = { dialect: 'postgres', make: (url) => createPostgresEngine({ url }) };
+/** An address that names a host. */
+const SERVER = /^[a-z+]+:\/\/[^/]/;
+/** One of PostgreSQL may name a socket of this machine in place of a host. */
+const SERVER_OR_SOCKET = /^[a-z]+:\/\/\/?[^/]/;
+
+const POSTGRES: LocalKind = {
+  dialect: 'postgres',
+  isAddress: (address) => SERVER_OR_SOCKET.test(address) && isPostgresAddress(address),
+  make: (url) => createPostgresEngine({ url }),
+};
 const CLICKHOUSE: LocalKind = {
   dialect: 'clickhouse',
+  isAddress: (address) => SERVER.test(address) && isClickHouseAddress(httpOf(address)),
   make: (address) => createClickHouseEngine({ url: httpOf(address) }),
 };
 
 /** Databases without a key, by the scheme of their address. */
 const LOCAL: Readonly<Record<string, LocalKind>> = {
-  sqlite: { dialect: 'sqlite', make: (address) => createSqliteEngine(pathOf(address)) },
+  sqlite: {
+    dialect: 'sqlite',
+    isAddress: (address) => pathOf(address) !== '',
+    make: (address) => createSqliteEngine(pathOf(address)),
+  },
   duckdb: {
     dialect: 'duckdb',
+    isAddress: (address) => pathOf(address) !== '',
     make: (address, { memory }) => createDuckDbEngine({ path: pathOf(address), memory, threads: 2 }),
   },
   postgres: POSTGRES,
@@ -42,7 +61,8 @@ const LOCAL: Readonly<Record<string, LocalKind>> = {
   'clickhouse+http': CLICKHOUSE,
   redshift: {
     dialect: 'redshift',
-    make: (address) => createRedshiftEngine({ url: address.replace(/^redshift:/, 'postgresql:') }),
+    isAddress: (address) => SERVER.test(address) && isPostgresAddress(asPostgres(address)),
+    make: (address) => createRedshiftEngine({ url: asPostgres(address) }),
   },
 };
 
@@ -50,43 +70,35 @@ const LOCAL: Readonly<Record<string, LocalKind>> = {
 export const ADDRESS_ADVICE =
   'set the address of the warehouse: sqlite:<path>, duckdb:<path>, postgresql://…, clickhouse://… (https), clickhouse+http://…, redshift://…, bigquery://<project>/<dataset>, snowflake://<user>@<account>.snowflakecomputing.com/<database>/<schema> or databricks://<workspace>/<warehouse id> (docs/warehouse.md)';
 
-/** An address that names a host. */
-const SERVER = /^[a-z+]+:\/\/[^/]/;
-
 /** Whether an engine is known for the address, and the address can be read. */
 export function isAddress(address: string): boolean {
-  const scheme = schemeOf(address);
-  const remote = REMOTE[scheme];
-  if (remote !== undefined) return remote.isAddress(address);
-  if (LOCAL[scheme] === undefined) return false;
-  return scheme === 'sqlite' || scheme === 'duckdb'
-    ? pathOf(address) !== ''
-    : SERVER.test(address) && URL.canParse(address);
+  const kind = localOf(address) ?? remoteOf(address);
+  return kind?.isAddress(address) === true;
 }
 
 /** The SQL that is spoken at an address that `isAddress` accepts. */
 export function dialectOf(address: string): DialectName {
-  const kind = LOCAL[schemeOf(address)] ?? REMOTE[schemeOf(address)];
+  const kind = localOf(address) ?? remoteOf(address);
   if (kind === undefined) throw new TypeError('an address of no engine');
   return kind.dialect;
 }
 
 /** What is wrong with the key for an address that `isAddress` accepts, in words that follow its name; null if nothing is. */
 export function keyProblem(address: string, key: string | null): string | null {
-  const remote = REMOTE[schemeOf(address)];
+  const remote = remoteOf(address);
   const engine = remote === undefined ? null : remoteEngine(remote, address, key);
   return typeof engine === 'string' ? engine : null;
 }
 
 /** The engine of an address that `isAddress` accepts, with a key that `keyProblem` has nothing against. Connects to nothing before the first statement. */
 export function engineOf(address: string, room: EngineRoom): SqlEngine {
-  const remote = REMOTE[schemeOf(address)];
+  const remote = remoteOf(address);
   if (remote !== undefined) {
     const engine = remoteEngine(remote, address, room.key ?? null, room.fetch);
     if (typeof engine !== 'string') return engine;
     throw warehouseFault('unauthorised', `WAREHOUSE_KEY ${engine}.`);
   }
-  const local = LOCAL[schemeOf(address)];
+  const local = localOf(address);
   if (local === undefined) throw new TypeError('an address of no engine');
   return local.make(address, room);
 }
@@ -100,6 +112,14 @@ export function probeOf(engine: SqlEngine): Probe {
   };
 }
 
+function localOf(address: string): LocalKind | undefined {
+  return ownValue(LOCAL, schemeOf(address));
+}
+
+function remoteOf(address: string): RemoteKind | undefined {
+  return ownValue(REMOTE, schemeOf(address));
+}
+
 /** `sqlite` of `sqlite:/srv/events.sqlite`; empty without a colon. */
 export function schemeOf(address: string): string {
   return address.slice(0, Math.max(0, address.indexOf(':')));
@@ -108,6 +128,10 @@ export function schemeOf(address: string): string {
 /** `sqlite:///srv/events.sqlite` and `sqlite:/srv/events.sqlite` are one path; `sqlite:data/events.sqlite` is one below the folder of the bot. */
 export function pathOf(address: string): string {
   return address.slice(address.indexOf(':') + 1).replace(/^\/\//, '');
+}
+
+function asPostgres(address: string): string {
+  return address.replace(/^redshift:/, 'postgresql:');
 }
 
 /** The interface of ClickHouse that is asked: `https://…` of `clickhouse://…`, `http://…` of `clickhouse+http://…`. */

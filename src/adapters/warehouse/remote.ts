@@ -9,7 +9,7 @@ import { keyText, rsaKeyOf } from '#adapters/sql-http/read-key.ts';
 import type { DialectName, SqlEngine } from '#ports/sql-engine.ts';
 
 /** A database that is asked over https, with a key beside its address. */
-interface RemoteKind {
+export interface RemoteKind {
   readonly dialect: DialectName;
   readonly isAddress: (address: string) => boolean;
   /** What the key has to be, for people. */

@@ -1,3 +1,4 @@
+import { percentDecoded } from '#shared/percent-decoded.ts';
 import type { ApiHead } from './api-request.ts';
 import type { Operation } from './operation.ts';
 import { type Problem, problem } from './problem.ts';
@@ -38,18 +39,10 @@ function partsOf(pattern: string, path: string): Readonly<Record<string, string>
   const parts: Record<string, string> = {};
   for (const [index, want] of wanted.entries()) {
     const [, name] = /^\{(\w+)\}$/.exec(want) ?? [];
-    const part = decoded(given[index] ?? '');
+    const part = percentDecoded(given[index] ?? '');
     if (part === null || part === '') return null;
     if (name === undefined && want !== given[index]) return null;
     if (name !== undefined) parts[name] = part;
   }
   return parts;
-}
-
-function decoded(part: string): string | null {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return null;
-  }
 }

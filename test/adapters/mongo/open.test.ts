@@ -28,6 +28,10 @@ describe('openMongoStore without a server', () => {
     'http://bot:hush@localhost/',
     'mongodb://bot:hu sh@[',
     'mongodb://h/?w=nonsense&tls=perhaps',
+    'mongodb://%FF@h/bot',
+    'mongodb://bot:%E0%A4@h/bot',
+    'mongodb://h/%FF',
+    'mongodb://h/bot.hush',
   ])('says that %j is no address, without repeating it', async (address) => {
     const thrown = await openMongoStore(address).catch((error: unknown) => error);
     expect(thrown).toMatchObject({ code: 'store.address', retryable: false });

@@ -55,6 +55,9 @@ describe('the warehouse', () => {
     'clickhouse://bot:secret@db:8443/shop',
     'clickhouse+http://db:8123',
     'redshift://bot:secret@acme.redshift.amazonaws.com:5439/dev',
+    'postgresql:///shop?host=/run/postgresql',
+    'postgresql://bot:100%@db/shop',
+    'postgresql://bot@db/shop?sslcert=/nonexistent/bot.crt',
   ])('is meant by %s', (url) => {
     expect(warehouse.read({ WAREHOUSE_URL: url })).toEqual({
       kind: 'ok',
@@ -72,7 +75,24 @@ describe('the warehouse', () => {
     'snowflake://bot:secret@acme-shop.snowflakecomputing.com/SHOP',
     'snowflake://bot@acme-shop.snowflakecomputing.com/SHOP?passcode=1',
     'databricks://token:secret@dbc-1.cloud.databricks.com/4a5b6c7d',
+    'snowflake://%E0%A4%A@acme-shop.snowflakecomputing.com/SHOP',
     'databricks://dbc-1.cloud.databricks.com/',
+    'databricks://dbc-1.cloud.databricks.com/%FF',
+    'bigquery://%FF/analytics',
+    ...['postgres', 'postgresql', 'redshift', 'clickhouse', 'clickhouse+http'].flatMap((scheme) => [
+      `${scheme}://%FF@db/shop`,
+      `${scheme}://bot:%E0%A4@db/shop`,
+      `${scheme}://bot@%FF/shop`,
+      `${scheme}://bot@db/shop?port=none`,
+    ]),
+    'postgresql://bot@db/%FF',
+    'redshift:///shop',
+    'clickhouse://bot@db/shop?secret=1',
+    'constructor://db/shop',
+    'toString://db',
+    'valueOf:db',
+    '__proto__:db',
+    '__proto__://db/shop',
     '',
   ])('is not meant by %j, which is not repeated', (url) => {
     const read = warehouse.read({ WAREHOUSE_URL: url });
