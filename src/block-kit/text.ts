@@ -69,7 +69,7 @@ export function oneLine(text: string, max: number): string {
 }
 
 /** A letter that is written from right to left. */
-const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/u;
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 /**
  * A name for a line that holds more. If it is written from right to left it is isolated, or the figures behind it would be drawn in

@@ -35,3 +35,39 @@ export function withoutHidden(text: string): string {
     .replaceAll(joiner, '\u200D')
     .replaceAll(nonJoiner, '\u200C');
 }
+
+/** What `withoutHidden` takes away or changes, blanks that look like another one, and a back quote, which would end code. */
+const UNCLEAR =
+  /[\p{C}\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0`]|[^\S ]|(?<= ) |(?<!\p{Extended_Pictographic}|[0-9#*])\uFE0F|[\uFE00-\uFE0E\u{E0100}-\u{E01EF}]|(?<=\p{M}{4})\p{M}|(?<=^|[\s"])\p{M}/gu;
+const GRAPHEMES = new Intl.Segmenter('en');
+
+/**
+ * JSON in which each sign that does not show, or that looks like another one, is written as `\u200b`. It reads back as the same value, and `withoutHidden` changes
+ * nothing of it. Joiners that shape letters or pictures stay.
+ */
+export function withHiddenWritten(json: string): string {
+  const joiners = new Set([...json.matchAll(JOINED)].map(({ index }) => index));
+  const shown = json.replace(UNCLEAR, (sign, at: number) => (joiners.has(at) ? sign : writtenOut(sign)));
+  return shown.normalize('NFC') === shown
+    ? shown
+    : [...GRAPHEMES.segment(shown)].map(({ segment }) => withPartsWritten(segment)).join('');
+}
+
+/** A letter whose parts make another letter: all but its first part are written out. Marks in another order than usual make none. */
+function withPartsWritten(grapheme: string): string {
+  const composed = grapheme.normalize('NFC');
+  if (sorted(composed) === sorted(grapheme)) return grapheme;
+  const [first = '', ...rest] = grapheme;
+  return (first.normalize('NFC') === first ? first : writtenOut(first)) + rest.map(writtenOut).join('');
+}
+
+function sorted(text: string): string {
+  return [...text].sort().join('');
+}
+
+function writtenOut(sign: string): string {
+  return Array.from(
+    { length: sign.length },
+    (_, at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`,
+  ).join('');
+}

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { BOT } from '#domain/actor.ts';
 import { isReadyToLaunch } from '#domain/code/readiness.ts';
 import type { Configuration } from '#domain/configurations/configuration.ts';
-import { requestedProblem } from '#domain/configurations/planned-configurations.ts';
+import {
+  configurationsOf,
+  requestedConfigurations,
+  requestedProblem,
+} from '#domain/configurations/planned-configurations.ts';
 import { decide } from '#domain/decide.ts';
 import { planChanges } from '#domain/design/plan-changes.ts';
 import { planViolations } from '#domain/design/policy.ts';
@@ -20,6 +24,11 @@ function withGates(...gates: readonly (Configuration | undefined)[]): Plan {
   return { ...GATE_PLAN, variants };
 }
 const PLAN = withGates({ gate: 30 }, { gate: 40 });
+
+/** A plan that goes back to a request with these configurations, whoever changed it last. */
+function withAsked(configurations: Readonly<Record<string, Configuration>>): Plan {
+  return { ...PLAN, request: { ...GATE_REQUEST, configurations } };
+}
 
 function approved(plan: Plan) {
   const proposed = tell(GATE_KEY, {
@@ -47,6 +56,13 @@ describe('a plan with configurations', () => {
     [withGates({ gate: 30 }, { gate: 30 }), ['configurations']],
     [withGates({}, {}), ['configurations']],
     [{ ...PLAN, request: { ...GATE_REQUEST, file: 'a.md' } }, ['configurations']],
+    [withAsked({ control: { gate: 30 }, treatment: { gate: 40 } }), []],
+    [withAsked({ treatment: { gate: 40 } }), []],
+    [withAsked({ control: { gate: 30 }, other: { gate: 40 } }), ['configurations']],
+    [
+      withAsked({ control: { a: 'x'.repeat(1_900) }, treatment: { a: 'y'.repeat(1_900) } }),
+      ['configurations'],
+    ],
   ])('keeps every rule or breaks one: %#', (plan, rules) => {
     expect(planViolations(plan).map(({ rule }) => rule)).toEqual(rules);
   });
@@ -102,12 +118,31 @@ describe('the configurations of a request', () => {
     [{ control: { a: 1 }, treatment: { a: '1' } }, 'a is text in place of a number'],
     [{ control: { a: 1 }, treatment: { a: 1 } }, 'nothing to compare'],
     [{ control: { a: 'x'.repeat(1_900) }, treatment: { a: 'y'.repeat(1_900) } }, 'may have 2800 together'],
+    [
+      JSON.parse(`{"treatment":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`),
+      'is deeper than 5 levels',
+    ],
+    [JSON.parse(`{"other":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`), 'no variant "other"'],
   ] as readonly (readonly [Record<string, Configuration>, string | null])[])(
-    '%j',
+    'are in order or not: %#',
     (configurations, problem) => {
       const found = requestedProblem({ ...GATE_REQUEST, configurations });
       if (problem === null) expect(found).toBeNull();
       else expect(found).toContain(problem);
     },
   );
+});
+
+describe('the configurations of the variants', () => {
+  it('are listed in the order of the plan, the control first, whichever way they were given', () => {
+    const given = { 'treatment-2': { a: 3 }, control: { a: 1 }, 'treatment-1': { a: 2 }, other: { a: 4 } };
+    const request = { configurations: given, split: [0.4, 0.3, 0.3] };
+    const keys = ['control', 'treatment-1', 'treatment-2'];
+    expect(requestedConfigurations(request).map(({ key }) => key)).toEqual(keys);
+    expect(configurationsOf({ ...PLAN, variants: PLAN.variants.toReversed() })).toEqual([
+      { key: 'control', configuration: { gate: 30 } },
+      { key: 'treatment', configuration: { gate: 40 } },
+    ]);
+    expect(configurationsOf(GATE_PLAN)).toEqual([]);
+  });
 });

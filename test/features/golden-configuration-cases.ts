@@ -20,6 +20,22 @@ function longest(at: number): Configuration {
   };
 }
 
+/** Names and values that look like each other, like the words around them, or like nothing. */
+function misleading(at: number): Configuration {
+  return {
+    [`نموذج`]: { حجم: `كبير ${at}`, 'מודל ': at },
+    'model.size': `size to ${at}`,
+    model: { size: `"model.size" to ${at}`, 'model: ': [`نموذج ${at}`, 'اسم'] },
+    [`a\u200B`]: `a${'\u200B'.repeat(at)}`,
+    prompt: `${'You answer tickets of the shop. '.repeat(8)}${at === 0 ? 'Be brief.' : 'Take your time & <b>think</b>.'}`,
+  };
+}
+
+/** As much as the details can have to show. */
+function widest(at: number): Configuration {
+  return { text: `<${'&`\u200B'.repeat(310)}${at}>`, list: Array.from({ length: 40 }, () => '&&&&') };
+}
+
 function configured(plan: Plan, of: (at: number) => Configuration): Plan {
   return { ...plan, variants: plan.variants.map((variant, at) => ({ ...variant, configuration: of(at) })) };
 }
@@ -54,6 +70,9 @@ function details(story: Story, of: (at: number) => Configuration): ChatMessage {
 export const CONFIGURATION_CASES: Readonly<Record<string, () => ChatMessage>> = {
   'configuration-plan': () => withConfigurations(EXAMPLES.inReview, 'plan'),
   'configuration-plan-longest': () => withConfigurations(THREE_TREATMENTS.plan, 'plan', longest),
+  'configuration-plan-misleading': () => withConfigurations(EXAMPLES.inReview, 'plan', misleading),
+  'configuration-plan-details-misleading': () => details(EXAMPLES.inReview, misleading),
+  'configuration-plan-details-widest': () => details(EXAMPLES.inReview, widest),
   'configuration-plan-details': () => details(THREE_TREATMENTS.plan, longest),
   'configuration-ready': () => withConfigurations(EXAMPLES.merged, 'merged'),
   'configuration-flag-stays': () => withConfigurations(EXAMPLES.clean, 'flag-stays'),

@@ -33,6 +33,9 @@ function run(tool: 'flags' | 'flag-keys', ...words: readonly string[]) {
   return { status, stdout, stderr };
 }
 
+/** As deep as an argument of a command can be. */
+const DEEP = '['.repeat(60_000) + ']'.repeat(60_000);
+
 const HALVES = { active: true, rollout: 0.4, allocation: { control: 0.5, treatment: 0.5 } };
 
 /** The variant of each unit that takes part. */
@@ -189,6 +192,26 @@ describe('npm run flags', () => {
     await flags.ensure('copy', 'Copy', HALVES);
     const version = await store.flagPartVersion('flags');
     expect(run('flags', ...words).status).toBe(status);
+    expect(await store.flagPartVersion('flags')).toBe(version);
+  });
+
+  it('refuses JSON that lies too deep in words, whatever it is for', async () => {
+    const flags = createOwnFlags(store, 'http://127.0.0.1:1');
+    await flags.ensure('copy', 'Copy', HALVES);
+    const version = await store.flagPartVersion('flags');
+    for (const words of [
+      ['rules', 'copy', `[{"when":[],"variant":null,"more":${DEEP}}]`],
+      ['configure', 'copy', 'control', DEEP],
+      ['default', 'checkout', `{"a":${DEEP}}`],
+    ])
+      expect(run('flags', ...words)).toMatchObject({
+        ...{
+          status: 1,
+          stderr: expect.stringMatching(/^This lies deeper than 20 levels.* Nothing was changed\.\n$/),
+        },
+      });
+    expect(run('flags', 'default', 'checkout', '{"a":[[[[[1]]]]]}').stderr).toContain('deeper than 5 levels');
+    expect(run('flags', 'default', 'checkout', DEEP.slice(0, 9_000)).stderr.length).toBeLessThan(300);
     expect(await store.flagPartVersion('flags')).toBe(version);
   });
 });

@@ -2,14 +2,15 @@ import { type KeptDefault, withVersion } from '#adapters/own-flags/kept-default.
 import { type KeptDocument, type KeptFlag, letInUpTo } from '#adapters/own-flags/kept-flag.ts';
 import { withNextSplit } from '#adapters/own-flags/resplit.ts';
 import { openExperiment, surfaceDefault, withDefault } from '#adapters/own-flags/surface-defaults.ts';
-import {
-  type Configuration,
-  configurationProblem,
-  shapeDifference,
-} from '#domain/configurations/configuration.ts';
+import { type Configuration, configurationProblem } from '#domain/configurations/configuration.ts';
+import { shapeDifference } from '#domain/configurations/configuration-difference.ts';
 import { type Holdout, type Rule, WHOLE } from '#evaluation/flag-document.ts';
 import { FLAG_KEY, readFlag } from '#evaluation/flag-reader.ts';
 import { basisPoints } from '#evaluation/shares.ts';
+import { isDeeperThan } from '#shared/nesting.ts';
+
+/** Levels of what is given as JSON: rules have five, and a configuration has its own bound. */
+const DEEPEST = 20;
 
 /** What a person asked for cannot be done; the message says why. */
 export class ByHandRefusal extends Error {}
@@ -113,10 +114,17 @@ export function withHoldout(document: KeptDocument, name: string, percent: numbe
 }
 
 function jsonOf(text: string): unknown {
+  const value = parsed(text);
+  if (isDeeperThan(value, DEEPEST))
+    throw new ByHandRefusal(`This lies deeper than ${DEEPEST} levels: take objects and lists apart.`);
+  return value;
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ByHandRefusal(`This is no JSON: ${text}`);
+    throw new ByHandRefusal(`This is no JSON: ${text.length > 200 ? `${text.slice(0, 200)}…` : text}`);
   }
 }
 

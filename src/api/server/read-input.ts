@@ -1,7 +1,11 @@
 import type { z } from 'zod';
+import { isDeeperThan } from '#shared/nesting.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import type { Operation } from './operation.ts';
 import { type FieldProblem, fieldsWrong, type Problem, problem } from './problem.ts';
+
+/** Levels of a body: schemas and all that comes after them call themselves once a level. */
+const DEEPEST = 32;
 
 /** The three parts of a request, checked. */
 export interface ReadInput {
@@ -52,7 +56,10 @@ function queryOf(search: string): Result<Record<string, string>, Problem> {
 function jsonOf(body: Buffer): Result<unknown, Problem> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    return ok(JSON.parse(text));
+    const json: unknown = JSON.parse(text);
+    if (!isDeeperThan(json, DEEPEST)) return ok(json);
+    const detail = `The body lies deeper than ${DEEPEST} levels of objects and lists. Take them apart: no field has more than a few.`;
+    return refused(problem(400, detail));
   } catch {
     return refused(problem(400, 'The body is no JSON in UTF-8.'));
   }

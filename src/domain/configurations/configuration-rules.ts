@@ -1,6 +1,10 @@
-import { configurationsProblem, isConfigured } from '#domain/configurations/planned-configurations.ts';
+import {
+  configurationsOf,
+  configurationsProblem,
+  requestedProblem,
+} from '#domain/configurations/planned-configurations.ts';
 import type { PolicyRule } from '#domain/design/policy-rule.ts';
-import { controlOf, type Plan, treatmentsOf } from '#domain/plan.ts';
+import type { Plan } from '#domain/plan.ts';
 
 /** What the configurations of a plan must be. Plans from before there were any have none. */
 export const CONFIGURATION_RULES: readonly PolicyRule[] = [
@@ -11,12 +15,14 @@ export const CONFIGURATION_RULES: readonly PolicyRule[] = [
   },
 ];
 
+/** The request is looked at once more, however it came to be what it is. */
 function problemIn(plan: Plan): string | null {
-  if (!isConfigured(plan)) return null;
+  const asked = requestedProblem(plan.request);
+  if (asked !== null) return asked;
+  const given = configurationsOf(plan);
+  if (given.length === 0) return null;
   if (plan.request.file !== undefined) return 'A file under test and configurations exclude each other.';
-  const control = controlOf(plan);
-  const variants = [...(control === undefined ? [] : [control]), ...treatmentsOf(plan)];
-  const bare = variants.find(({ configuration }) => configuration === undefined);
+  const bare = plan.variants.find(({ key }) => !given.some((one) => one.key === key));
   if (bare !== undefined) return `The variant ${bare.key} has no configuration, and others have one.`;
-  return configurationsProblem(variants.map(({ key, configuration = {} }) => ({ key, configuration })));
+  return configurationsProblem(given);
 }

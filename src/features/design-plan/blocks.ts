@@ -14,7 +14,7 @@ import { unusableWords } from '#features/odd-data-words.ts';
 import { assessedSections } from './assessed-words.ts';
 import { baselineWords } from './baseline-words.ts';
 import { chancesSection } from './chances.ts';
-import { configurationSections } from './configuration-words.ts';
+import { wholeConfigurations } from './configuration-words.ts';
 import { listSection } from './list-section.ts';
 import { concernSection, noteSections } from './note-words.ts';
 import { otherGoalsFact, severalGoalsReading } from './planned-goals.ts';
@@ -31,7 +31,7 @@ export function planSections(experiment: Experiment): ChatMessage['blocks'] {
     section(`${bold('Why')}  ${escapeMrkdwn(plan.rationale)}`),
     ...reasoningSections(plan),
     section(variantLines(plan)),
-    ...configurationSections(plan),
+    ...wholeConfigurations(plan),
     fields(factsOf(plan)),
     section(`${bold('Looks')}  ${readingOf(plan)}`),
     ...chancesSection(plan),

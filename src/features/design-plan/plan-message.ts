@@ -22,7 +22,7 @@ import { approverWords, rulesSection, shippingSection } from './blocks.ts';
 import { chancesSection } from './chances.ts';
 import { changedSection } from './changed-words.ts';
 import { chosenSection } from './chosen-words.ts';
-import { configurationLines } from './configuration-words.ts';
+import { configurationSections } from './configuration-words.ts';
 import { concernLines, noteLines } from './note-words.ts';
 import { otherGoalsLine } from './planned-goals.ts';
 import { contradictionLines, objectionWords } from './reasoning-words.ts';
@@ -46,6 +46,7 @@ export function renderPlan(context: RenderContext): ChatMessage {
       header(oneLine(`Plan: ${plan.title}`, 150)),
       ...changedSection(experiment),
       section(whatLines(plan).join('\n')),
+      ...configurationSections(plan),
       ...objectionSection(context),
       ...chosenSection(experiment),
       ...chancesSection(plan),
@@ -71,7 +72,6 @@ function whatLines(plan: Plan): readonly string[] {
     ...otherGoalsLine(plan),
     `${lifts} · ${runWords(plan)}, ${lookWords(plan)}`,
     ...fileLine(plan),
-    ...configurationLines(plan),
     ...treatmentLines(plan),
     ...briefGuardrails(plan),
   ];

@@ -1,14 +1,19 @@
 import type { Configuration } from '#domain/configurations/configuration.ts';
 import {
   configurationsProblem,
-  plannedKeys,
+  requestedConfigurations,
   requestedProblem,
 } from '#domain/configurations/planned-configurations.ts';
+import { writtenValue } from '#domain/configurations/written-configuration.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { noConfigurations } from '#features/launch-experiment/own-flag.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
+import { cutSigns, signsOf } from './shown-signs.ts';
+
+/** Signs of a default that a sentence shows. */
+const DEFAULT = 200;
 
 /** What each variant gives, the control included; left out if that is its key. */
 export interface ReadConfigurations {
@@ -35,14 +40,9 @@ export async function readConfigurations(
     return refused(`${surface} has no default configuration yet. Say under "control" what units get today.`);
   if (present !== null && canonicalJson(control) !== canonicalJson(present))
     return refused(
-      `The control is not the default configuration of ${surface}, which is ${JSON.stringify(present)}. Leave "control" out: the control then is the default.`,
+      `The control is not the default configuration of ${surface}, which is \`${cutSigns(signsOf(writtenValue(present)), 0, DEFAULT)}\`. Leave "control" out: the control then is the default.`,
     );
   const all = { ...configurations, control };
-  const problem = configurationsProblem(
-    plannedKeys(split.length).flatMap((key) => {
-      const configuration = all[key as keyof typeof all];
-      return configuration === undefined ? [] : [{ key, configuration }];
-    }),
-  );
+  const problem = configurationsProblem(requestedConfigurations({ configurations: all, split }));
   return problem === null ? ok({ configurations: all }) : refused(problem);
 }

@@ -1,5 +1,6 @@
 import { listMarkdown } from '#agents/markdown.ts';
-import { isConfigured } from '#domain/configurations/planned-configurations.ts';
+import { configurationsOf, isConfigured } from '#domain/configurations/planned-configurations.ts';
+import { writtenValue } from '#domain/configurations/written-configuration.ts';
 import { mustHold } from '#domain/decision/criteria.ts';
 import { designOf, type Experiment, latestSnapshot } from '#domain/experiment.ts';
 import { count, percent } from '#domain/figures.ts';
@@ -69,10 +70,12 @@ function methodSection(plan: Plan): string {
     ]),
     ...secondary.map(({ name }) => ['secondary', name, '', 'read, decides nothing']),
   ];
-  const variants = plan.variants.map(
-    ({ key, allocation, description, configuration }) =>
-      `\`${key}\` ${percent(allocation)}: ${cell(description)}${configuration === undefined ? '' : `, configuration ${cell(JSON.stringify(configuration))}`}`,
-  );
+  const configured = new Map(configurationsOf(plan).map((one) => [one.key, one.configuration]));
+  const variants = plan.variants.map(({ key, allocation, description }) => {
+    const configuration = configured.get(key);
+    const words = configuration === undefined ? '' : `, configuration \`${writtenValue(configuration)}\``;
+    return `\`${key}\` ${percent(allocation)}: ${cell(description)}${words}`;
+  });
   return [
     '## Method',
     listMarkdown(variants),

@@ -12,12 +12,18 @@ export async function makeFlag(flags: Flags, experiment: Experiment): Promise<Fl
   const { surface, crossesLogin } = plan.request;
   const control = controlOf(plan)?.key;
   const configurations = configurationsOf(plan);
-  if (configurations !== undefined && flags.configurations === undefined)
+  if (configurations.length > 0 && flags.configurations === undefined)
     throw ownFault('flag.no-configurations', noConfigurations(flags.name));
   const traits = {
     ...{ keepsVariantOnLogin: crossesLogin === true, surface },
     ...(control === undefined ? {} : { control }),
-    ...(configurations === undefined ? {} : { configurations }),
+    ...(configurations.length === 0
+      ? {}
+      : {
+          configurations: Object.fromEntries(
+            configurations.map(({ key, configuration }) => [key, configuration]),
+          ),
+        }),
   };
   const flag = await flags.ensure(key, nameOf(experiment), offSetting(experiment), traits);
   if (flag.name === nameOf(experiment)) return flag;

@@ -12,11 +12,12 @@ export async function checkConfigurations(
 ): Promise<string | null> {
   const { configurations } = request;
   if (configurations === undefined) return null;
+  const read = await readConfigurations(needs, request);
+  if (read.kind === 'refused') return read.problem;
   for (const text of [JSON.stringify(configurations), ...textsIn(configurations)])
     if ((await needs.people.pseudonymise(text)) !== text)
       return 'They hold what looks like a secret, or like an address or a number of a person. Keep that in the application.';
-  const read = await readConfigurations(needs, request);
-  return read.kind === 'ok' ? null : read.problem;
+  return null;
 }
 
 function textsIn(value: unknown): readonly string[] {

@@ -3,10 +3,12 @@ import { requestedProblem } from '#domain/configurations/planned-configurations.
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
+import { readTypedJson } from './typed-json.ts';
 
 /** The longest text that the field takes, in characters. */
 const LENGTH = 3_000;
 const NAME = 'configurations';
+const WANTED = 'Type a JSON object that has an object for each variant.';
 
 /** The field for the configurations of the variants; none if the flags carry none. */
 export function configurationFields(
@@ -38,8 +40,10 @@ export function readConfigurationField(
   typed: string,
 ): Result<Pick<ExperimentRequest, 'configurations'>, string> {
   if (typed.trim() === '') return ok({});
-  const given = parsed(typed);
-  if (!isRecord(given)) return refused('Type a JSON object that has an object for each variant.');
+  const read = readTypedJson(typed);
+  if (read.kind === 'refused') return refused(`${WANTED} ${read.problem}`);
+  const given = read.value;
+  if (!isRecord(given)) return refused(WANTED);
   const odd = Object.keys(given).find((key) => !isRecord(given[key]));
   if (odd !== undefined) return refused(`"${odd.slice(0, 40)}" must be a JSON object.`);
   // Objects out of JSON hold what a configuration can; more is checked with the rest of the request.
@@ -59,12 +63,4 @@ export function configurationsError(
 
 function isRecord(given: unknown): given is Readonly<Record<string, unknown>> {
   return typeof given === 'object' && given !== null && !Array.isArray(given);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

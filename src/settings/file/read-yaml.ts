@@ -13,6 +13,10 @@ import { MOST_PROBLEMS, type Path } from './settings-problem.ts';
 
 /** Longer files are no settings. In characters. */
 const LONGEST = 500_000;
+/** Settings have some ten levels. A parser of YAML calls itself once a level, and takes minutes for very many. */
+const DEEPEST = 100;
+/** So many beginnings of lists or keys in one line lie in each other. */
+const DEEP_LINE = /^[ \t]*(?:[-?:][ \t]+){20}/;
 
 /** A text as YAML: its value, and the line of each part of it. */
 export interface ReadYaml {
@@ -44,6 +48,12 @@ const HARMLESS: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAI
 export function readYaml(text: string): ReadYaml {
   const lines = new LineCounter();
   if (text.length > LONGEST) return unreadable(`The file is longer than ${LONGEST} characters.`);
+  const deep = tooDeepLine(text);
+  if (deep !== null)
+    return unreadable(
+      'Lists and groups lie in each other here deeper than any setting. Close brackets, or take levels away.',
+      deep,
+    );
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
   const at = (offset: number) => Math.max(1, lines.linePos(offset).line);
   const faults = [...document.errors, ...document.warnings];
@@ -67,8 +77,22 @@ export function readYaml(text: string): ReadYaml {
   };
 }
 
-function unreadable(message: string): ReadYaml {
-  return { value: null, problems: [{ line: 1, message }], more: 0, lineOf: () => 1 };
+function unreadable(message: string, line = 1): ReadYaml {
+  return { value: null, problems: [{ line, message }], more: 0, lineOf: () => 1 };
+}
+
+/** The first line in which too many brackets are open, or too many lists begin; null if there is none. Brackets in texts come in pairs, or are few. */
+function tooDeepLine(text: string): number | null {
+  let open = 0;
+  for (const [at, line] of text.split('\n').entries()) {
+    if (DEEP_LINE.test(line)) return at + 1;
+    for (const sign of line) {
+      if (sign === '[' || sign === '{') open += 1;
+      else if (sign === ']' || sign === '}') open = Math.max(0, open - 1);
+      if (open > DEEPEST) return at + 1;
+    }
+  }
+  return null;
 }
 
 /** If a quote is not closed, YAML notices at the end of the file; the place to mend is its beginning. */

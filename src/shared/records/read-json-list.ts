@@ -69,14 +69,14 @@ function brokenLine(source: string, told: string): number {
   let [good, broken] = [0, lines.length];
   while (broken - good > 1) {
     const middle = (good + broken) >> 1;
-    if (isBeginning(lines.slice(0, middle).join('\n'))) good = middle;
+    if (isJsonBeginning(lines.slice(0, middle).join('\n'))) good = middle;
     else broken = middle;
   }
   return broken;
 }
 
 /** Whether more text could make JSON of it: it is JSON, or breaks at its end alone. */
-function isBeginning(text: string): boolean {
+export function isJsonBeginning(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

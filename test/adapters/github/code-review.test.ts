@@ -36,10 +36,18 @@ describe('the checks of a commit', () => {
     };
     for (const conclusion of Object.keys(conclusions))
       await github.ci.check({ name: conclusion, commit, conclusion });
+    // Every object knows it.
+    await github.ci.check({ name: 'unknown', commit, conclusion: 'constructor' });
     await github.ci.check({ name: 'running', commit, conclusion: null });
     for (const state of ['pending', 'error'] as const) github.ci.status(commit, `ci/${state}`, state);
     expect(named(await connect().checksOf(REPOSITORY, commit))).toEqual({
-      ...{ ...conclusions, running: 'running', 'ci/pending': 'running', 'ci/error': 'failed' },
+      ...{
+        ...conclusions,
+        unknown: 'stopped',
+        running: 'running',
+        'ci/pending': 'running',
+        'ci/error': 'failed',
+      },
     });
   });
 

@@ -61,12 +61,28 @@ describe('readForm', () => {
     expect(typed('{"treatment":{"gate":40}}')).toMatchObject({
       ...{ kind: 'ok', value: { configurations: { treatment: { gate: 40 } } } },
     });
+    const phone = typed('{“treatment”:\u00A0{"gate": 40, \u2068"خطوة"\u2069: “A”}}');
+    expect(phone).toMatchObject({
+      ...{ kind: 'ok', value: { configurations: { treatment: { gate: 40, خطوة: 'A' } } } },
+    });
     expect(read({ configurations: text('  ') })).not.toHaveProperty('configurations');
     for (const [value, problem] of [
       ['[1]', 'Type a JSON object'],
       ['{', 'Type a JSON object'],
       ['{"treatment":5}', '"treatment" must be a JSON object.'],
       ['{"control":{"gate":30}}', 'Give treatment a configuration.'],
+      ['{"treatment":{"gate":', 'It ends before each bracket and quotation mark is closed.'],
+      ['{"treatment":{"gate":30,}}', 'It breaks behind …atment":{"gate":30,}: names'],
+      ['{"treatment":{"gate":30},"treatment":{"gate":40}}', 'The name "treatment" stands twice'],
+      ['{"treatment":{"gate":30,"g\\u0061te":40}}', 'stands twice in one object'],
+      ...[6, 1_400, 10_000, 100_000].flatMap((levels) =>
+        (['[]', 'object'] as const).map((kind) => {
+          const [open, close] = kind === '[]' ? ['[', ']'] : ['{"a":', '}'];
+          const deep = `{"a":${open.repeat(levels)}1${close.repeat(levels)}}`;
+          const words = 'The configuration of treatment is deeper than 5 levels: take';
+          return [`{"control":{"a":1},"treatment":${deep}}`, words] as const;
+        }),
+      ),
     ] as const)
       expect(typed(value)).toMatchObject({
         ...{ kind: 'refused', problem: { configurations: expect.stringContaining(problem) } },
