@@ -40,10 +40,9 @@ export function createBigQueryEngine(options: BigQueryOptions): SqlEngine {
     signal: AbortSignal,
   ): Promise<HttpAnswer> => {
     const authorization = `Bearer ${await tokens.of(scope, signal)}`;
-    const post = { method: 'POST', body: JSON.stringify(body) } as const;
     const answer = await call(
       {
-        ...(body === null ? { method: 'GET' as const } : post),
+        body: body === null ? null : JSON.stringify(body),
         url: `${root}${path}`,
         headers: { authorization, 'content-type': 'application/json' },
       },

@@ -52,7 +52,7 @@ async function grant(
   });
   const answer = await call(
     {
-      ...{ method: 'POST', url: tokenUrl },
+      url: tokenUrl,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({
         grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',

@@ -33,9 +33,7 @@ export function createDatabricksEngine(options: DatabricksOptions): SqlEngine {
   const send = (path: string, body: object | null, signal: AbortSignal): Promise<HttpAnswer> =>
     call(
       {
-        ...(body === null
-          ? { method: 'GET' as const }
-          : { method: 'POST' as const, body: JSON.stringify(body) }),
+        body: body === null ? null : JSON.stringify(body),
         url: `${origin}/api/2.0/sql/statements${path}`,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       },

@@ -43,9 +43,7 @@ export function createSnowflakeEngine(options: SnowflakeOptions): SqlEngine {
   const ask = (path: string, body: object | null, signal: AbortSignal): Promise<HttpAnswer> =>
     call(
       {
-        ...(body === null
-          ? { method: 'GET' as const }
-          : { method: 'POST' as const, body: JSON.stringify(body) }),
+        body: body === null ? null : JSON.stringify(body),
         url: `${root}${path}`,
         headers: {
           authorization: `Bearer ${tokenAt(clock.now())}`,

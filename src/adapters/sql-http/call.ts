@@ -4,10 +4,10 @@ import { AppError } from '#shared/errors.ts';
 
 /** One request to the HTTP interface of a database. */
 export interface HttpCall {
-  readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** What is posted; null to get what is there. */
+  readonly body: string | null;
 }
 
 /** What came back. */
@@ -25,7 +25,7 @@ export type SqlCaller = (call: HttpCall, signal: AbortSignal) => Promise<HttpAns
 /** A caller of a database that people know as `vendor`. Redirects are not followed: they would carry the token elsewhere. */
 export function createCaller(vendor: string, send: typeof fetch = fetch): SqlCaller {
   const bounded = withBoundedAnswers(send);
-  return async ({ method, url, headers, body }, signal) => {
+  return async ({ url, headers, body }, signal) => {
     const { status, text, retryAfter } = await ask();
     const json = parsed(text);
     if (json === null && status < 300)
@@ -37,8 +37,8 @@ export function createCaller(vendor: string, send: typeof fetch = fetch): SqlCal
 
     async function ask() {
       try {
-        const init = { method, headers, signal, redirect: 'error' as const };
-        const answer = await bounded(url, body === undefined ? init : { ...init, body });
+        const method = body === null ? 'GET' : 'POST';
+        const answer = await bounded(url, { method, headers, body, signal, redirect: 'error' });
         const said = answer.headers.get('retry-after') ?? '';
         return {
           status: answer.status,
