@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { boundBy, COMMON, everyShape, isNumberForm, microsecondsOfNumber, NUMBER_PATTERN } from './common.ts';
+import { boundBy, COMMON, castsTo, everyShape, microsecondsBy, NUMBER_PATTERN } from './common.ts';
 
 /** A path that takes the name as it is. */
 function path(property: string): string {
@@ -12,14 +12,8 @@ export const BIGQUERY: SqlDialect = {
   name: 'bigquery',
   quoted: (name) => `\`${name}\``,
   placeholder: (index) => `@p${index}`,
-  text: (value) => `CAST(${value} AS STRING)`,
-  float: (value) => `CAST(${value} AS FLOAT64)`,
-  nullText: 'CAST(NULL AS STRING)',
-  nullFloat: 'CAST(NULL AS FLOAT64)',
-  microseconds: (column, form) =>
-    isNumberForm(form)
-      ? microsecondsOfNumber(column, form, 'INT64')
-      : `UNIX_MICROS(CAST(${column} AS TIMESTAMP))`,
+  ...castsTo('STRING', 'FLOAT64'),
+  microseconds: microsecondsBy('INT64', (column) => `UNIX_MICROS(CAST(${column} AS TIMESTAMP))`),
   // A literal becomes what its column is: a timestamp, a datetime or a date.
   bound: boundBy((date) => `'${date}'`),
   wholeDivision: (a, b) => `DIV(${a}, ${b})`,

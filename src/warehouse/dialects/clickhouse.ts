@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { boundBy, COMMON, isNumberForm, MICROSECONDS, NUMBER_PATTERN } from './common.ts';
+import { boundBy, COMMON, castsTo, isNumberForm, MICROSECONDS, NUMBER_PATTERN } from './common.ts';
 
 const TYPES = { text: 'String', integer: 'Int64', number: 'Float64' } as const;
 
@@ -8,10 +8,7 @@ export const CLICKHOUSE: SqlDialect = {
   name: 'clickhouse',
   quoted: (name) => `\`${name}\``,
   placeholder: (index, type) => `{p${index}:${TYPES[type]}}`,
-  text: (value) => `CAST(${value} AS Nullable(String))`,
-  float: (value) => `CAST(${value} AS Nullable(Float64))`,
-  nullText: 'CAST(NULL AS Nullable(String))',
-  nullFloat: 'CAST(NULL AS Nullable(Float64))',
+  ...castsTo(`Nullable(${TYPES.text})`, `Nullable(${TYPES.number})`),
   microseconds: (column, form) => {
     if (isNumberForm(form)) return `CAST(${column} * ${MICROSECONDS[form]} AS Int64)`;
     if (form === 'text') return `toUnixTimestamp64Micro(parseDateTime64BestEffort(${column}, 6, 'UTC'))`;

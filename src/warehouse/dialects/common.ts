@@ -8,9 +8,29 @@ export const NUMBER_PATTERN = '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$';
 /** Microseconds of one unit of each form that is a number. */
 export const MICROSECONDS = { seconds: 1_000_000, milliseconds: 1_000, microseconds: 1 } as const;
 
-/** A column of numbers as whole microseconds, in a type of 64 bits: a product of two numbers of 32 bits may not fit into 32. */
-export function microsecondsOfNumber(column: string, form: keyof typeof MICROSECONDS, type: string): string {
-  return `CAST(${column} * CAST(${MICROSECONDS[form]} AS ${type}) AS ${type})`;
+/** Expressions in the types in which a dialect keeps texts and floats. */
+export function castsTo(
+  text: string,
+  float: string,
+): Pick<SqlDialect, 'text' | 'float' | 'nullText' | 'nullFloat'> {
+  const cast = (type: string) => (value: string) => `CAST(${value} AS ${type})`;
+  return {
+    text: cast(text),
+    float: cast(float),
+    nullText: cast(text)('NULL'),
+    nullFloat: cast(float)('NULL'),
+  };
+}
+
+/** A column as microseconds in a type of 64 bits: a product of two numbers of 32 bits may not fit into 32. `instant` writes a column that holds no numbers. */
+export function microsecondsBy(
+  type: string,
+  instant: (column: string, form: InstantForm) => string,
+): SqlDialect['microseconds'] {
+  return (column, form) =>
+    isNumberForm(form)
+      ? `CAST(${column} * CAST(${MICROSECONDS[form]} AS ${type}) AS ${type})`
+      : instant(column, form);
 }
 
 export function isNumberForm(form: InstantForm): form is keyof typeof MICROSECONDS {

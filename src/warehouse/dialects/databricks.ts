@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { COMMON, everyShape, isNumberForm, microsecondsOfNumber, NUMBER_PATTERN } from './common.ts';
+import { COMMON, castsTo, everyShape, microsecondsBy, NUMBER_PATTERN } from './common.ts';
 
 /**
  * Databricks SQL. A column of JSON may be a text or a variant; one of instants `TIMESTAMP`, or `TIMESTAMP_NTZ` in the zone of the SQL
@@ -10,14 +10,8 @@ export const DATABRICKS: SqlDialect = {
   name: 'databricks',
   quoted: (name) => `\`${name}\``,
   placeholder: (index) => `:p${index}`,
-  text: (value) => `CAST(${value} AS STRING)`,
-  float: (value) => `CAST(${value} AS DOUBLE)`,
-  nullText: 'CAST(NULL AS STRING)',
-  nullFloat: 'CAST(NULL AS DOUBLE)',
-  microseconds: (column, form) =>
-    isNumberForm(form)
-      ? microsecondsOfNumber(column, form, 'BIGINT')
-      : `unix_micros(CAST(${column} AS TIMESTAMP))`,
+  ...castsTo('STRING', 'DOUBLE'),
+  microseconds: microsecondsBy('BIGINT', (column) => `unix_micros(CAST(${column} AS TIMESTAMP))`),
   wholeDivision: (a, b) => `${a} DIV ${b}`,
   jsonText: (column, property, bind) => member(column, 'STRING', bind(property)),
   jsonString: (column, property, bind) => {

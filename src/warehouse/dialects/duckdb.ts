@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { COMMON, isNumberForm, microsecondsOfNumber, NUMBER_PATTERN } from './common.ts';
+import { COMMON, castsTo, microsecondsBy, NUMBER_PATTERN } from './common.ts';
 
 const TYPES = { text: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE' } as const;
 
@@ -12,14 +12,11 @@ export const DUCKDB: SqlDialect = {
   ...COMMON,
   name: 'duckdb',
   placeholder: (index, type) => `CAST($${index + 1} AS ${TYPES[type]})`,
-  text: (value) => `CAST(${value} AS VARCHAR)`,
-  float: (value) => `CAST(${value} AS DOUBLE)`,
-  nullText: 'CAST(NULL AS VARCHAR)',
-  nullFloat: 'CAST(NULL AS DOUBLE)',
-  microseconds: (column, form) => {
-    if (isNumberForm(form)) return microsecondsOfNumber(column, form, 'BIGINT');
-    return `epoch_us(${form === 'text' ? `CAST(${column} AS TIMESTAMPTZ)` : column})`;
-  },
+  ...castsTo(TYPES.text, TYPES.number),
+  microseconds: microsecondsBy(
+    'BIGINT',
+    (column, form) => `epoch_us(${form === 'text' ? `CAST(${column} AS TIMESTAMPTZ)` : column})`,
+  ),
   wholeDivision: (a, b) => `${a} // ${b}`,
   jsonText: (column, property, bind) => `json_extract_string(${column}, ${bind(pointer(property))})`,
   jsonString: (column, property, bind) => {

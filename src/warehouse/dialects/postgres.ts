@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { COMMON, isNumberForm, microsecondsOfNumber, NUMBER_PATTERN } from './common.ts';
+import { COMMON, castsTo, microsecondsBy, NUMBER_PATTERN } from './common.ts';
 
 const TYPES = { text: 'text', integer: 'bigint', number: 'float8' } as const;
 
@@ -8,15 +8,11 @@ export const POSTGRES: SqlDialect = {
   ...COMMON,
   name: 'postgres',
   placeholder: (index, type) => `$${index + 1}::${TYPES[type]}`,
-  text: (value) => `CAST(${value} AS text)`,
-  float: (value) => `CAST(${value} AS float8)`,
-  nullText: 'CAST(NULL AS text)',
-  nullFloat: 'CAST(NULL AS float8)',
-  microseconds: (column, form) => {
-    if (isNumberForm(form)) return microsecondsOfNumber(column, form, 'bigint');
+  ...castsTo(TYPES.text, TYPES.number),
+  microseconds: microsecondsBy('bigint', (column, form) => {
     const instant = form === 'text' ? `CAST(${column} AS timestamptz)` : column;
     return `CAST(EXTRACT(EPOCH FROM ${instant}) * 1000000 AS bigint)`;
-  },
+  }),
   wholeDivision: (a, b) => `${a} / ${b}`,
   jsonText: (column, property, bind) => `(${column} ->> ${bind(property)})`,
   jsonString: (column, property, bind) => {

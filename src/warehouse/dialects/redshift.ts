@@ -1,6 +1,6 @@
 import { warehouseFault } from '#ports/sql-faults.ts';
 import type { SqlDialect } from '../dialect.ts';
-import { COMMON, everyShape, isNumberForm, microsecondsOfNumber, NUMBER_PATTERN } from './common.ts';
+import { COMMON, castsTo, everyShape, microsecondsBy, NUMBER_PATTERN } from './common.ts';
 
 /** A bare VARCHAR has 256 bytes. */
 const TEXT = 'VARCHAR(65535)';
@@ -16,16 +16,12 @@ export const REDSHIFT: SqlDialect = {
   ...COMMON,
   name: 'redshift',
   placeholder: (index, type) => `CAST($${index + 1} AS ${TYPES[type]})`,
-  text: (value) => `CAST(${value} AS ${TEXT})`,
-  float: (value) => `CAST(${value} AS FLOAT8)`,
-  nullText: `CAST(NULL AS ${TEXT})`,
-  nullFloat: 'CAST(NULL AS FLOAT8)',
-  microseconds: (column, form) => {
-    if (isNumberForm(form)) return microsecondsOfNumber(column, form, 'BIGINT');
+  ...castsTo(TYPES.text, TYPES.number),
+  microseconds: microsecondsBy('BIGINT', (column, form) => {
     const instant = form === 'text' ? `CAST(${column} AS TIMESTAMPTZ)` : column;
     // An epoch is of whole seconds there.
     return `DATEDIFF(microsecond, TIMESTAMP '1970-01-01 00:00:00', ${instant})`;
-  },
+  }),
   wholeDivision: (a, b) => `CAST((${a} - MOD(${a}, ${b})) / ${b} AS BIGINT)`,
   jsonText: (column, property) => {
     const value = member(column, property);

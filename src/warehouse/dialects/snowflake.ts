@@ -1,5 +1,5 @@
 import type { SqlDialect } from '../dialect.ts';
-import { COMMON, everyShape, isNumberForm, microsecondsOfNumber, NUMBER_PATTERN } from './common.ts';
+import { COMMON, castsTo, everyShape, microsecondsBy, NUMBER_PATTERN } from './common.ts';
 
 const TYPES = { text: 'VARCHAR', integer: 'NUMBER(38, 0)', number: 'DOUBLE' } as const;
 
@@ -13,14 +13,12 @@ export const SNOWFLAKE: SqlDialect = {
   quoted: (name) => `"${name.toUpperCase()}"`,
   placeholder: (_, type) => `CAST(? AS ${TYPES[type]})`,
   namesParameters: false,
-  text: (value) => `CAST(${value} AS VARCHAR)`,
-  float: (value) => `CAST(${value} AS DOUBLE)`,
-  nullText: 'CAST(NULL AS VARCHAR)',
-  nullFloat: 'CAST(NULL AS DOUBLE)',
-  microseconds: (column, form) => {
-    if (isNumberForm(form)) return microsecondsOfNumber(column, form, 'BIGINT');
-    return `DATE_PART(EPOCH_MICROSECOND, ${form === 'text' ? `TO_TIMESTAMP_TZ(${column})` : column})`;
-  },
+  ...castsTo(TYPES.text, TYPES.number),
+  microseconds: microsecondsBy(
+    'BIGINT',
+    (column, form) =>
+      `DATE_PART(EPOCH_MICROSECOND, ${form === 'text' ? `TO_TIMESTAMP_TZ(${column})` : column})`,
+  ),
   // A quotient has six digits after the point and is rounded to them, so that what is left over goes first.
   wholeDivision: (a, b) => `CAST((${a} - MOD(${a}, ${b})) / ${b} AS NUMBER(38, 0))`,
   jsonText: (column, property, bind) => `CAST(${member(column, bind(property))} AS VARCHAR)`,
