@@ -14,6 +14,8 @@ import { findChdb, NO_CHDB, startClickHouse } from './metrics-cases/warehouses/c
 
 const USAGE = 'usage: npm run bench:observations [-- --rows <number> --engines sqlite,clickhouse]';
 const MOST_GROWTH = 11;
+/** Looks at the smaller size, each time: one of a few seconds differs by a tenth from the next. */
+const SMALLER_LOOKS = 3;
 const ENGINES = ['sqlite', 'clickhouse'] as const;
 type Engine = (typeof ENGINES)[number];
 
@@ -23,21 +25,23 @@ async function main(): Promise<number> {
       rows: { type: 'string', default: '10000000' },
       engines: { type: 'string', default: ENGINES.join(',') },
       one: { type: 'string' },
+      looks: { type: 'string', default: '1' },
     },
   });
   if (given.kind === 'refused') return refuseArguments(given.problem, USAGE);
   const { rows: asked, engines: names, one } = given.value.values;
-  const rows = wholeNumber(asked);
+  const [rows, looks] = [wholeNumber(asked), wholeNumber(given.value.values.looks)];
   const engines = ENGINES.filter((name) => (one ?? names).split(',').includes(name));
   // A tenth of it is recorded as well, in whole fifties.
   const least = one === undefined ? 10_000 : 1_000;
   if (rows === null || rows < least || rows % (least / 20) !== 0)
     return refuseArguments(`--rows must be a whole number from ${least}, in steps of ${least / 20}.`, USAGE);
   if (engines.length === 0) return refuseArguments('Name an engine.', USAGE);
+  if (looks === null || looks < 1) return refuseArguments('--looks must be a whole number above 0.', USAGE);
   let isWithin = true;
   for (const engine of engines) {
     if (engine === 'clickhouse' && findChdb() === null) say(`${engine}: ${NO_CHDB}`);
-    else if (one !== undefined) await measureOne(engine, rows);
+    else if (one !== undefined) await measureOne(engine, rows, looks);
     else isWithin = (await compare(engine, rows)) && isWithin;
   }
   return isWithin ? 0 : 1;
@@ -48,14 +52,14 @@ async function main(): Promise<number> {
  * process of its own, so that each has memory of its own.
  */
 async function compare(engine: Engine, rows: number): Promise<boolean> {
-  const measured = async (size: number) => {
-    const one = await apart(engine, size);
+  const measured = async (size: number, looks: number) => {
+    const one = await apart(engine, size, looks);
     tell(engine, one);
     return one;
   };
-  const before = await measured(rows / 10);
-  const large = await measured(rows);
-  const after = await measured(rows / 10);
+  const before = await measured(rows / 10, SMALLER_LOOKS);
+  const large = await measured(rows, 1);
+  const after = await measured(rows / 10, SMALLER_LOOKS);
   const growth = {
     ingest: large.ingest.cpu / ((before.ingest.cpu + after.ingest.cpu) / 2),
     look: large.look.cpu / ((before.look.cpu + after.look.cpu) / 2),
@@ -75,8 +79,9 @@ function tell(engine: Engine, of: Measured): void {
   );
 }
 
-async function apart(engine: Engine, rows: number): Promise<Measured> {
-  const child = fork(import.meta.filename, ['--one', engine, '--rows', String(rows)], { execArgv: [] });
+async function apart(engine: Engine, rows: number, looks: number): Promise<Measured> {
+  const options = ['--one', engine, '--rows', String(rows), '--looks', String(looks)];
+  const child = fork(import.meta.filename, options, { execArgv: [] });
   const answer = once(child, 'message').then(([message]) => message as Measured);
   const ended = once(child, 'exit').then(([code]): never => {
     throw new Error(`the measurement ended with ${code}`);
@@ -85,12 +90,16 @@ async function apart(engine: Engine, rows: number): Promise<Measured> {
   return Promise.race([answer, ended]);
 }
 
-async function measureOne(engine: Engine, rows: number): Promise<void> {
+async function measureOne(engine: Engine, rows: number, looks: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-observations-'));
   const path = join(folder, 'observations.sqlite');
   const server = engine === 'clickhouse' ? await startClickHouse(findChdb() ?? '') : null;
   try {
-    const measured = await measure(server === null ? `sqlite:${path}` : `clickhouse+${server.url}`, rows);
+    const measured = await measure(
+      server === null ? `sqlite:${path}` : `clickhouse+${server.url}`,
+      rows,
+      looks,
+    );
     // By hand there is no process that waits for it.
     if (process.send === undefined) tell(engine, measured);
     else process.send(measured);

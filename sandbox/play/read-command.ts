@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from '#shared/clock.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 /** What a person typed at the prompt. */
 export type PlayCommand =
@@ -35,7 +36,7 @@ export function readPlayCommand(typed: string): PlayCommand {
   if (/^\d+$/.test(text)) return { kind: 'press', number: Number(text) };
   const [word = '', ...rest] = text.split(/\s+/);
   const argument = rest.join(' ');
-  const plain = rest.length === 0 ? PLAIN[word.toLowerCase()] : undefined;
+  const plain = rest.length === 0 ? ownValue(PLAIN, word.toLowerCase()) : undefined;
   return plain ?? withArgument(word.toLowerCase(), argument) ?? unknown(text);
 }
 

@@ -1,5 +1,6 @@
 import { remembered } from '#code/remembered.ts';
 import type { SyntaxNode } from '#code/syntax-node.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 /** What a name stands for. `entry`: of an enum or of an object; `local`: a variable inside a function. */
 export type DeclarationKind = 'function' | 'type' | 'value' | 'entry' | 'parameter' | 'local' | 'import';
@@ -221,7 +222,7 @@ export const declarationsOf = remembered((root: SyntaxNode): readonly Declaratio
     if (!node.named) continue;
     if (IDENTIFIER.test(node.type) && node.parent !== null && PARAMETER_LISTS.test(node.parent.type))
       found.push({ name: node.text, kind: 'parameter', node, nameNode: node });
-    let kind = KINDS[node.type];
+    let kind = ownValue(KINDS, node.type);
     if (node.type === 'module' && node.parent === null) kind = undefined;
     if (node.type === 'assignment_expression' && node.child('left')?.type === 'variable_name') kind = 'value';
     const exported = node.type === 'assignment_expression' ? exportedName(node) : null;

@@ -1,3 +1,5 @@
+import { ownValue } from '#shared/own-value.ts';
+
 /** A language that the product can parse. */
 export type Language =
   | 'typescript'
@@ -52,5 +54,5 @@ export function languageOf(path: string): Language | null {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const ending = name.slice(name.lastIndexOf('.') + 1);
   if (name.endsWith('.blade.php')) return null;
-  return NAMES[name] ?? (name.includes('.') ? (ENDINGS[ending] ?? null) : null);
+  return ownValue(NAMES, name) ?? (name.includes('.') ? (ownValue(ENDINGS, ending) ?? null) : null);
 }

@@ -8,6 +8,7 @@ import { LONGEST_WAIT } from '#ports/clock-skew.ts';
 import type { Delivery } from '#ports/delivery-queue.ts';
 import type { Store } from '#ports/store.ts';
 import { type AppError, detailOf, faultFields, ownFault, toAppError } from '#shared/errors.ts';
+import { ownValue } from '#shared/own-value.ts';
 import { retryDelay } from './backoff.ts';
 import type { Breaker } from './breaker.ts';
 import { holdLease, type Lease } from './hold-lease.ts';
@@ -144,7 +145,7 @@ async function stateAt({ store }: DeliverNeeds, { experiment, version }: Commit)
 /** The table maps each kind to the performer of exactly that kind, which TypeScript cannot follow over a union. */
 function perform(performers: Performers, performance: Performance): Promise<void> {
   const { kind } = performance.effect;
-  const performer = (performers as Readonly<Record<string, Performer>>)[kind];
+  const performer = ownValue<Performer>(performers as Readonly<Record<string, Performer>>, kind);
   if (performer !== undefined) return performer(performance);
   const message = `This version of the bot does not know the step "${kind}": start the newest version, then try again`;
   throw ownFault('effect.unknown', message);

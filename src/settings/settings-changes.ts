@@ -1,4 +1,5 @@
 import { canonicalJson } from '#shared/canonical-json.ts';
+import { ownValue } from '#shared/own-value.ts';
 import type { Settings } from './settings.ts';
 
 type Group = Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ function differences(path: string, before: Group, after: Group): readonly string
   // Sorted, because the journal sorts keys: a replay has to find the same lines in the same order.
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return names.flatMap((name) => {
-    const [left, right] = [before[name], after[name]];
+    const [left, right] = [ownValue(before, name), ownValue(after, name)];
     const place = path === '' ? name : `${path}.${name}`;
     if (canonicalJson(left ?? null) === canonicalJson(right ?? null)) return [];
     if (isGroup(left) && isGroup(right)) return differences(place, left, right);

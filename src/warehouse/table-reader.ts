@@ -1,4 +1,5 @@
 import type { EventTable } from '#ports/warehouse-tables.ts';
+import { ownValue } from '#shared/own-value.ts';
 import { columnName } from './identifiers.ts';
 import type { RuleColumns } from './rules.ts';
 import type { Writing } from './statement.ts';
@@ -15,7 +16,7 @@ export function readerOf(
   { properties, columns = {} }: EventTable,
   { dialect, values }: Writing,
 ): TableReader {
-  const own = (property: string) => (Object.hasOwn(columns, property) ? columns[property] : undefined);
+  const own = (property: string) => ownValue(columns, property);
   const read = (property: string, json: 'jsonText' | 'jsonString'): string => {
     const column = own(property);
     if (column !== undefined) return dialect.text(columnName(dialect, column.column));

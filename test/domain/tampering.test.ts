@@ -11,7 +11,7 @@ import { disturbsUnits, flagDifferences } from '#domain/tampering/flag-differenc
 import { DAY } from '#shared/clock.ts';
 import { decision, EXAMPLES } from '#test/support/example-experiments.ts';
 import { MARIA, PRIYA, TOM } from '#test/support/example-plans.ts';
-import { goOn, postOf, START, type Story, step } from '#test/support/example-story.ts';
+import { goOn, postOf, START, type Story, step, undelivered } from '#test/support/example-story.ts';
 import { SETTLED, STAFF_CONDITION, settles, TAMPERED, tampered } from '#test/support/example-tampering.ts';
 
 const { running } = EXAMPLES;
@@ -237,6 +237,24 @@ describe('a restored flag', () => {
     expect(back.experiment).toMatchObject({
       tampering: { open: null, settled: { how: 'changed-back', restarts: true } },
       launch: { at: START + 17.05 * DAY },
+    });
+  });
+
+  it('that is changed once more on its way back is brought back to what the bot had left, not to the change before', () => {
+    const onItsWay = undelivered(TAMPERED.split, settles(17.1, 'restoreFlag'));
+    const again = goOn(onItsWay, tampered(17.11, { active: false }));
+    const { flag } = EXAMPLES.interimReport.experiment;
+    expect(again.experiment.tampering.open).toMatchObject({
+      known: { active: true, rollout: flag?.rollout, allocation: flag?.allocation },
+    });
+    const restored = goOn(again, settles(17.2, 'restoreFlag')).experiment;
+    expect(restored).toMatchObject({
+      flag: { active: true, rollout: flag?.rollout, allocation: flag?.allocation },
+      launch: { at: START + 17.2 * DAY },
+    });
+    expect(restored.tampering).toEqual({
+      open: null,
+      settled: { how: 'restored', person: PRIYA.person, restarts: true },
     });
   });
 

@@ -467,6 +467,12 @@ export const BROKEN: readonly (readonly [
     ['37 metrics.Basket-Size: The key of a metric begins with'],
   ],
   [
+    'a metric key that every object knows',
+    '  basket:',
+    '  constructor:',
+    ['37 metrics.constructor: Choose another key'],
+  ],
+  [
     'two metrics of one name',
     'name: Basket',
     'name: Orders',

@@ -11,6 +11,7 @@ it.each([
   [{ metrics: [...rest, first] }, []],
   [{ metrics: rest }, [`metrics.${first.key}: removed`]],
   [{ metrics: [...metrics, { ...first, key: 'other' }] }, ['metrics.other: added']],
+  [{ metrics: [...metrics, { ...first, key: 'constructor' }] }, ['metrics.constructor: added']],
   [{ metrics: [{ ...first, margin: 0.1 }, ...rest] }, [`metrics.${first.key}.margin: added (0.1)`]],
   [{ retentionDays: 30 }, ['retentionDays: 365 → 30']],
   [

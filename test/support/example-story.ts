@@ -56,6 +56,11 @@ export function goOn(story: Story, ...steps: readonly Step[]): Story {
   return steps.reduce((told, next) => happened(told, next(told.experiment)), story);
 }
 
+/** The same story one step further, before anything is delivered. */
+export function undelivered(story: Story, next: Step): Story {
+  return sealed(story, next(story.experiment));
+}
+
 /** The newest post of a topic; fails where the thread got none. */
 export function postOf(story: Story, topic: Topic): Post {
   const found = story.posts.findLast((post) => post.topic === topic);

@@ -3,6 +3,7 @@ import type { HttpAnswer } from '#adapters/sql-http/call.ts';
 import { answerFault, type HttpVerdict, statusVerdict } from '#adapters/sql-http/status-fault.ts';
 import { tooSlow } from '#adapters/sql-http/until-done.ts';
 import type { AppError } from '#shared/errors.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 export const BIGQUERY_NAME = 'BigQuery';
 
@@ -56,6 +57,6 @@ export function bigQueryFault(answer: HttpAnswer, seconds: number): AppError {
   if (reason === 'stopped' || reason === 'timeout') return tooSlow(BIGQUERY_NAME, seconds, new Error(said));
   // One reason for all that is wrong with a statement.
   const isUnknown = reason === 'invalidQuery' && /^(?:Unrecognized name|Name \S+ not found)/.test(message);
-  const verdict = isUnknown ? MISSING : VERDICTS[reason];
+  const verdict = isUnknown ? MISSING : ownValue(VERDICTS, reason);
   return answerFault(verdict ?? statusVerdict(answer.status, BIGQUERY_NAME), answer, said);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CellColumn, type CellKind, cellRows, unexpected } from '#adapters/sql-http/cells.ts';
 import type { SqlAnswer } from '#ports/sql-engine.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 const field = z.object({ name: z.string(), type: z.string(), mode: z.string().optional() });
 const row = z.object({ f: z.array(z.object({ v: z.string().nullable() })) });
@@ -52,7 +53,7 @@ export function rowsOfPages(pages: readonly QueryResult[]): SqlAnswer['rows'] {
   if (fields === undefined) throw unexpected('no schema');
   const columns = fields.map(({ name, type, mode }): CellColumn => {
     if (mode === 'REPEATED' || type === 'RECORD' || type === 'STRUCT') throw unexpected('a nested column');
-    return { name, kind: KINDS[type] ?? 'text' };
+    return { name, kind: ownValue(KINDS, type) ?? 'text' };
   });
   return cellRows(
     columns,

@@ -2,6 +2,7 @@ import { ClickHouseError } from '@clickhouse/client';
 import { AppError, ownFault } from '#shared/errors.ts';
 import type { OwnCode } from '#shared/fault-codes.ts';
 import { isNetworkFault } from '#shared/network-fault.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 type Verdict = readonly [code: OwnCode, message: string];
 
@@ -44,7 +45,7 @@ const FAULTS: Readonly<Record<string, Verdict>> = {
 export function clickHouseEventsFault(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof ClickHouseError) {
-    const [code, message] = FAULTS[thrown.type ?? ''] ?? [
+    const [code, message] = ownValue(FAULTS, thrown.type ?? '') ?? [
       'store.failed',
       `ClickHouse refused to keep observations (${thrown.type ?? thrown.code})`,
     ];

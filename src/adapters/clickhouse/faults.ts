@@ -3,6 +3,7 @@ import type { SqlLimits } from '#ports/sql-engine.ts';
 import { type WarehouseFault, warehouseFault } from '#ports/sql-faults.ts';
 import { AppError } from '#shared/errors.ts';
 import { isNetworkFault } from '#shared/network-fault.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 /** What happened, and what to do about it. */
 type Verdict = readonly [name: WarehouseFault, message: string];
@@ -63,7 +64,7 @@ export function clickHouseFault(thrown: unknown, { seconds }: SqlLimits): AppErr
         `ClickHouse ended the statement because it took more than ${seconds} seconds. Use fewer metrics, or give WAREHOUSE_SECONDS more.`,
         { cause },
       );
-    const [name, message] = VERDICTS[type] ?? [
+    const [name, message] = ownValue(VERDICTS, type) ?? [
       'refused',
       `ClickHouse refused the statement of a look (${type === '' ? 'code unknown' : type}); the log has its own words.`,
     ];

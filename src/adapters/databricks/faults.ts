@@ -3,6 +3,7 @@ import type { HttpAnswer } from '#adapters/sql-http/call.ts';
 import { answerFault, type HttpVerdict, statusVerdict } from '#adapters/sql-http/status-fault.ts';
 import { tooSlow } from '#adapters/sql-http/until-done.ts';
 import type { AppError } from '#shared/errors.ts';
+import { ownValue } from '#shared/own-value.ts';
 import type { StatementState } from './result.ts';
 
 export const DATABRICKS_NAME = 'Databricks';
@@ -75,7 +76,7 @@ function verdictOf(code: string, message: string): HttpVerdict | undefined {
   const found = CLASSES.find(([begin]) => name.startsWith(begin))?.[1];
   // The size is told by words alone.
   if (found === undefined && /exceed\w* .*(?:limit|MiB)/i.test(message)) return LARGE;
-  return found ?? CODES[code];
+  return found ?? ownValue(CODES, code);
 }
 
 /** That an answer was cut at a limit of its bytes. */

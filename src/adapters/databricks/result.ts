@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CellColumn, type CellKind, cellRows, unexpected } from '#adapters/sql-http/cells.ts';
 import type { SqlAnswer } from '#ports/sql-engine.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 const chunk = z.object({
   data_array: z.array(z.array(z.string().nullable())).default([]),
@@ -56,7 +57,7 @@ export function rowsOfChunks(
   if (data.length !== manifest.total_row_count)
     throw unexpected(`${data.length} rows of ${manifest.total_row_count}`);
   const columns = manifest.schema.columns.map(
-    ({ name, type_name }): CellColumn => ({ name, kind: KINDS[type_name] ?? 'text' }),
+    ({ name, type_name }): CellColumn => ({ name, kind: ownValue(KINDS, type_name) ?? 'text' }),
   );
   return cellRows(columns, data);
 }

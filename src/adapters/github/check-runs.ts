@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CheckOfCommit } from '#ports/code-review.ts';
+import { ownValue } from '#shared/own-value.ts';
 import type { GitHubClient } from './client.ts';
 import { everyPage } from './every-page.ts';
 
@@ -69,7 +70,7 @@ function fromRun({ id, name, status, conclusion, html_url, details_url }: z.infe
   const job = JOB_PAGE.exec(details_url ?? '')?.[1];
   return {
     name,
-    outcome: isOver ? (CONCLUSIONS[conclusion ?? ''] ?? 'stopped') : 'running',
+    outcome: isOver ? (ownValue(CONCLUSIONS, conclusion ?? '') ?? 'stopped') : 'running',
     url: details_url ?? html_url ?? null,
     log: job === undefined ? `${id}` : `${id}/${job}`,
   } satisfies CheckOfCommit;
@@ -77,7 +78,7 @@ function fromRun({ id, name, status, conclusion, html_url, details_url }: z.infe
 
 function fromStatus({ context, state, target_url }: z.infer<typeof statusSchema>) {
   return {
-    ...{ name: context, outcome: STATES[state] ?? 'stopped' },
+    ...{ name: context, outcome: ownValue(STATES, state) ?? 'stopped' },
     ...{ url: target_url ?? null, log: null },
   } satisfies CheckOfCommit;
 }

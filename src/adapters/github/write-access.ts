@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppError } from '#shared/errors.ts';
+import { ownValue } from '#shared/own-value.ts';
 import type { GitHubClient } from './client.ts';
 import { repositoryMissing } from './errors.ts';
 import { gitHubFault } from './fault-kinds.ts';
@@ -89,7 +90,7 @@ function fits({ operator, pattern = '', negate }: NonNullable<Rule['parameters']
     ends_with: () => name.endsWith(pattern),
     contains: () => name.includes(pattern),
   };
-  const test = tests[operator ?? ''];
+  const test = ownValue(tests, operator ?? '');
   return test === undefined || test() !== (negate === true);
 }
 

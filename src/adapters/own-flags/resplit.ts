@@ -1,5 +1,6 @@
 import { type Cohort, type FlagVariant, WHOLE } from '#evaluation/flag-document.ts';
 import { basisPoints } from '#evaluation/shares.ts';
+import { ownValue } from '#shared/own-value.ts';
 import type { KeptFlag } from './kept-flag.ts';
 
 /** What says which unit gets which variant. */
@@ -19,7 +20,7 @@ export function withVariants(
   const added = Object.keys(allocation).filter((key) => !known.has(key));
   const places = variants.flatMap((variant, from): Place[] => {
     const held = isHeldFor(variant.key);
-    const isHeld = allocation[held] !== undefined && (allocation[variant.key] ?? 0) === 0;
+    const isHeld = allocation[held] !== undefined && (ownValue(allocation, variant.key) ?? 0) === 0;
     const own = { variant, from: isHeld && added.includes(held) ? null : from };
     return added.includes(held)
       ? [own, { variant: { key: held, value: controlValue }, from: isHeld ? from : null }]

@@ -1,6 +1,7 @@
 import { heldKey } from '#domain/launch/held-variants.ts';
 import { basisPoints, rolloutPoints } from '#evaluation/shares.ts';
 import type { FlagSetting, FlagTraits } from '#ports/flags.ts';
+import { ownValue } from '#shared/own-value.ts';
 import { ownFlagsFault } from './fault-kinds.ts';
 import { type KeptFlag, letInUpTo } from './kept-flag.ts';
 import { layerKeyOf, slotsFor } from './layer-slots.ts';
@@ -36,7 +37,7 @@ export function newFlag(
 export function withSettingOf(flag: KeptFlag, setting: FlagSetting, others: readonly KeptFlag[]): KeptFlag {
   const rollout = rolloutPoints(setting.rollout);
   const known = withVariants(flag, setting.allocation, { control: flag.control, isHeldFor: heldKey });
-  const target = basisPoints(known.variants.map(({ key }) => setting.allocation[key] ?? 0));
+  const target = basisPoints(known.variants.map(({ key }) => ownValue(setting.allocation, key) ?? 0));
   const kept = keptSplits(flag, known, target);
   const { active } = setting;
   const changed: KeptFlag = {
@@ -53,7 +54,7 @@ export function withSettingOf(flag: KeptFlag, setting: FlagSetting, others: read
 export function withPlannedValues(flag: KeptFlag): KeptFlag {
   const { planned, variants, control } = flag;
   if (planned === undefined) return flag;
-  const planFor = (key: string) => planned[key] ?? planned[control] ?? key;
+  const planFor = (key: string) => ownValue(planned, key) ?? planned[control] ?? key;
   return { ...flag, variants: variants.map(({ key }) => ({ key, value: planFor(key) })) };
 }
 

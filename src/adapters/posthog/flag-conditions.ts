@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ReleaseCondition } from '#domain/launch/release-conditions.ts';
 import { hashOf } from '#shared/canonical-json.ts';
 import { harmlessWords, namedValues } from '#shared/condition-words.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 /** By this text in its description the bot knows the condition that it made. */
 const OWN_MARK = 'Experiment co-pilot';
@@ -83,7 +84,7 @@ function wordsOf({ key, type, operator, value }: Property): string {
   if (operator === 'is_set') return `${key} is set`;
   if (operator === 'is_not_set') return `${key} is not set`;
   const subject = type === 'flag' ? `flag ${key}` : key;
-  return `${subject} ${OPERATORS[operator ?? 'exact'] ?? operator} ${textOf(value)}`;
+  return `${subject} ${ownValue(OPERATORS, operator ?? 'exact') ?? operator} ${textOf(value)}`;
 }
 
 function textOf(value: unknown): string {

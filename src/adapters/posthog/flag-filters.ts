@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { heldKey } from '#domain/launch/held-variants.ts';
 import type { FlagSetting, FlagState } from '#ports/flags.ts';
 import { hashOf } from '#shared/canonical-json.ts';
+import { ownValue } from '#shared/own-value.ts';
 import { groupSchema, toConditions, withOwnRollout } from './flag-conditions.ts';
 
 const variantSchema = z.looseObject({ key: z.string(), rollout_percentage: z.number() });
@@ -63,7 +64,7 @@ export function withSetting(filters: Filters, setting: FlagSetting, plain = fals
   // A dropped variant's units are held right behind it: anywhere else they would push other units into other variants.
   const heldBy = (variant: string) => added.filter(({ key }) => key === heldKey(variant));
   const kept = known.flatMap((variant) => [
-    { ...variant, rollout_percentage: percentages[variant.key] ?? 0 },
+    { ...variant, rollout_percentage: ownValue(percentages, variant.key) ?? 0 },
     ...heldBy(variant.key),
   ]);
   const others = added.filter((one) => !kept.includes(one));

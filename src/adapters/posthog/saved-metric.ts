@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Measure, Metric } from '#domain/metric.ts';
+import { ownValue } from '#shared/own-value.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { eventConditions, propertyFilterSchema } from './event-conditions.ts';
 
@@ -65,7 +66,7 @@ type Common = Pick<Metric, 'desiredDirection' | 'windowDays'>;
 
 function windowOf({ conversion_window: length, conversion_window_unit: unit }: Query): number | null {
   if (length === null || length === undefined) return LONGEST_DAYS;
-  const days = length * (DAYS[unit ?? 'day'] ?? Number.NaN);
+  const days = length * (ownValue(DAYS, unit ?? 'day') ?? Number.NaN);
   return Number.isInteger(days) && days >= 1 && days <= 90 ? days : null;
 }
 

@@ -1,6 +1,7 @@
 import { ErrorCode } from '@slack/web-api';
 import { type AppError, toAppError } from '#shared/errors.ts';
 import { isNetworkFault } from '#shared/network-fault.ts';
+import { ownValue } from '#shared/own-value.ts';
 import { type SlackErrorClass, slackErrorClass } from './error-list.ts';
 import { slackFault } from './fault-kinds.ts';
 
@@ -65,7 +66,7 @@ export function toSlackError(thrown: unknown): AppError {
 function namedFault(name: string, cause: unknown): AppError {
   if (!NAME.test(name))
     return slackFault('unexpected-answer', 'Slack answered with something that is not JSON.', { cause });
-  return slackFault(name, ADVICE[name] ?? wordsFor(name), { cause });
+  return slackFault(name, ownValue(ADVICE, name) ?? wordsFor(name), { cause });
 }
 
 function wordsFor(name: string): string {

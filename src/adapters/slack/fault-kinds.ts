@@ -1,5 +1,6 @@
 import { AppError, type FaultOptions } from '#shared/errors.ts';
 import type { FaultKind } from '#shared/fault-codes.ts';
+import { ownValue } from '#shared/own-value.ts';
 import { kindOfSlackError } from './error-list.ts';
 
 declare module '#shared/fault-codes.ts' {
@@ -26,7 +27,7 @@ const KINDS: Readonly<Record<string, FaultKind>> = {
 /** A fault of Slack's, by Slack's name of the error or one of ours. */
 export function slackFault(name: string, message: string, options?: FaultOptions): AppError {
   return new AppError(
-    { code: `slack.${name}`, kind: KINDS[name] ?? kindOfSlackError(name), vendor: 'slack' },
+    { code: `slack.${name}`, kind: ownValue(KINDS, name) ?? kindOfSlackError(name), vendor: 'slack' },
     message,
     options,
   );

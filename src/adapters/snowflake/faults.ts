@@ -3,6 +3,7 @@ import type { HttpAnswer } from '#adapters/sql-http/call.ts';
 import { answerFault, type HttpVerdict, statusVerdict } from '#adapters/sql-http/status-fault.ts';
 import { tooSlow } from '#adapters/sql-http/until-done.ts';
 import type { AppError } from '#shared/errors.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 export const SNOWFLAKE_NAME = 'Snowflake';
 
@@ -63,5 +64,5 @@ export function snowflakeFault(answer: HttpAnswer, seconds: number): AppError {
   const { code, message } = parsed.success ? parsed.data : { code: '', message: '' };
   const said = `${code}: ${message}`;
   if (answer.status === 408 || SLOW.has(code)) return tooSlow(SNOWFLAKE_NAME, seconds, new Error(said));
-  return answerFault(VERDICTS[code] ?? statusVerdict(answer.status, SNOWFLAKE_NAME), answer, said);
+  return answerFault(ownValue(VERDICTS, code) ?? statusVerdict(answer.status, SNOWFLAKE_NAME), answer, said);
 }

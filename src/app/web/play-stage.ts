@@ -4,6 +4,7 @@ import type { Mount } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
 import { deskPath } from '#desk/paths.ts';
 import { DAY, HOUR } from '#shared/clock.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 /** How much time a press lets pass, by its name. */
 const SPANS: Readonly<Record<string, number>> = { hour: HOUR, day: DAY, week: 7 * DAY };
@@ -15,7 +16,7 @@ export const mountStage: Mount = (app, ground) => {
   const { stage } = settings;
   app.post(deskPath('/pass'), async (context) => {
     const form = await takeForm(context, ground);
-    const span = SPANS[form.get('span') ?? ''];
+    const span = ownValue(SPANS, form.get('span') ?? '');
     if (span === undefined) throw new WebRefusal(400, 'Say how much time passes: an hour, a day or a week.');
     await stage.pass(span);
     return context.redirect(backTo(form.get('to')), 303);

@@ -1,3 +1,5 @@
+import { ownValue } from '#shared/own-value.ts';
+
 /** The emoji that texts of the product name, by their names in Slack. */
 const EMOJI: Readonly<Record<string, string>> = {
   arrow_double_up: '⏫',
@@ -49,7 +51,7 @@ const EMOJI: Readonly<Record<string, string>> = {
 
 /** The emoji of a name in Slack; null if no text of the product uses it. */
 export function emojiNamed(name: string): string | null {
-  return Object.hasOwn(EMOJI, name) ? (EMOJI[name] ?? null) : null;
+  return ownValue(EMOJI, name) ?? null;
 }
 
 /** Plain text with the emoji that it names. */

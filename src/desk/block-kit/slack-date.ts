@@ -1,3 +1,5 @@
+import { ownValue } from '#shared/own-value.ts';
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const LONG_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 const LONG_MONTHS = [
@@ -24,5 +26,5 @@ export function slackDateWords(seconds: number, format: string): string {
     time: `${iso.slice(11, 16)} UTC`,
     time_secs: `${iso.slice(11, 19)} UTC`,
   };
-  return format.replaceAll(/\{(\w+)\}/g, (whole, name: string) => written[name] ?? whole);
+  return format.replaceAll(/\{(\w+)\}/g, (whole, name: string) => ownValue(written, name) ?? whole);
 }

@@ -5,6 +5,7 @@ import type { Download } from '#desk/page.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { intervalChartOf, trendChartOf } from '#features/analyse-experiment/report-pictures.ts';
 import { recordDocument } from '#features/full-record/record-document.ts';
+import { ownValue } from '#shared/own-value.ts';
 import { exposureChartOf } from './exposures-section.ts';
 import { showsEffects } from './metrics-section.ts';
 import { type PlannedSubject, plannedOf, type Subject } from './subject.ts';
@@ -110,7 +111,7 @@ const PICTURES: Readonly<Record<string, (subject: PlannedSubject) => string | nu
 /** A picture of the page by its name; null if there is none, or if effects are hidden. */
 export function pictureFile(subject: Subject, name: string): Download | null {
   const planned = plannedOf(subject);
-  const draw = Object.hasOwn(PICTURES, name) ? PICTURES[name] : undefined;
+  const draw = ownValue(PICTURES, name);
   const body = planned === null ? null : (draw?.(planned) ?? null);
   return body === null ? null : { name: `${subject.experiment.key}-${name}`, contentType: SVG, body };
 }

@@ -22,8 +22,9 @@ export const deliveryEvolvers: Evolvers<DeliveryEvent['type']> = {
   }),
 
   // A vote counts for the flag as it was: buttons are bound to its version, so no second approver can confirm it now.
-  flagChanged: ({ flag: before, delivery, decision }, { effect, flag }) => ({
+  flagChanged: ({ flag: before, delivery, decision, tampering: { open, settled } }, { effect, flag }) => ({
     flag,
+    tampering: { open, settled },
     delivery: { ...delivery, flagEffect: effect },
     decision: isSameFlag(before, flag) ? decision : { ...decision, pendingOverride: null },
   }),

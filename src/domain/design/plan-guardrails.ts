@@ -2,6 +2,7 @@ import type { DesignProposal } from '#domain/agent-output.ts';
 import { goalKeysOf } from '#domain/goals.ts';
 import { findMetric, type Metric } from '#domain/metric.ts';
 import type { ExperimentRequest, Guardrail } from '#domain/plan.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 /** What the guardrails of a plan are chosen from; `margin` is for those whose metric names none. */
 export interface GuardrailChoice {
@@ -27,7 +28,7 @@ export function plannedGuardrails({
     .filter(({ key }) => !goalKeysOf(request).includes(key))
     .map((metric) => ({
       metric,
-      margin: margins[metric.key] ?? metric.margin ?? margin,
+      margin: ownValue(margins, metric.key) ?? metric.margin ?? margin,
       sizedFor: request.mustHold?.includes(metric.key) ?? metric.mustHold ?? false,
     }));
 }

@@ -4,18 +4,19 @@ import type { EventOf } from '#domain/event.ts';
 import type { EventContext, Evolvers, StateChange } from '#domain/evolver.ts';
 import type { Experiment } from '#domain/experiment.ts';
 import { type LaunchState, wentOutAt, withPauseEnded } from '#domain/launch/state.ts';
-import { FLAG_CHANGED, splitOf } from '#domain/tampering/choices.ts';
+import { FLAG_CHANGED, restoredSetting, splitOf } from '#domain/tampering/choices.ts';
 import type { TamperingEvent } from '#domain/tampering/events.ts';
 import { disturbsUnits, flagDifferences } from '#domain/tampering/flag-differences.ts';
-import type { Settlement, Tampering } from '#domain/tampering/state.ts';
+import type { Settlement, Tampering, TamperingState } from '#domain/tampering/state.ts';
 
 /** Changes of the flag by hand, and what people choose. */
 export const tamperingEvolvers: Evolvers<TamperingEvent['type']> = {
   // A vote counts for the flag as it was.
   flagTampered: (state, { found, by }, { at }) => {
     const { flag, decision } = state;
-    const { open } = state.tampering;
-    const known = open?.known ?? flag;
+    const { open, restoring } = state.tampering;
+    // On its way back the flag is recorded as a person had made it, which nothing may bring back.
+    const known = open?.known ?? restoring ?? flag;
     if (known === null) return {};
     const disturbs = open?.disturbs === true || disturbsUnits(flagDifferences(flag, found));
     return {
@@ -30,13 +31,20 @@ export const tamperingEvolvers: Evolvers<TamperingEvent['type']> = {
     const { open } = experiment.tampering;
     const { how, person, restarts } = event;
     return {
-      tampering: { open: null, settled: { how, person, restarts } },
+      tampering: { open: null, settled: { how, person, restarts }, ...restoration(experiment, how) },
       delivery: settledDelivery(experiment, event, context),
       ...shipmentAfter(experiment, how),
       ...(open === null ? {} : goingOn(experiment, open, event, context)),
     };
   },
 };
+
+function restoration(experiment: Experiment, how: Settlement): Pick<TamperingState, 'restoring'> {
+  const { open } = experiment.tampering;
+  return how === 'restored' && open !== null
+    ? { restoring: { ...open.known, ...restoredSetting(experiment) } }
+    : {};
+}
 
 /** A flag that stays as a person made it is not brought further by the bot. */
 function shipmentAfter({ shipping }: Experiment, how: Settlement): Pick<Experiment, 'shipping'> {

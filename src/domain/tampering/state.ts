@@ -33,4 +33,6 @@ export interface TamperingState {
   readonly open: Tampering | null;
   /** The newest that was settled; null before the first, and while one is open. */
   readonly settled: SettledTampering | null;
+  /** What the flag is to be again, from the choice to restore it until that is recorded. */
+  readonly restoring?: FlagRecord;
 }

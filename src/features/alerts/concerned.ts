@@ -3,6 +3,7 @@ import type { Experiment } from '#domain/experiment.ts';
 import type { Topic } from '#domain/topic.ts';
 import type { Call } from '#features/call-people/call-of.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 /** Alerts that are about the place at which units meet the change. */
 const OF_SURFACE = /^(?:no-exposures|exposures-stalled|split-warning)/;
@@ -17,8 +18,8 @@ export async function concernedBy(
   keys: readonly string[],
 ): Promise<readonly string[]> {
   const { surfaces, metrics } = choices.owners;
-  const surface = keys.some((key) => OF_SURFACE.test(key)) ? [surfaces[request.surface]] : [];
-  const about = keys.flatMap((key) => metricsOf(key, design).map((metric) => metrics[metric]));
+  const surface = keys.some((key) => OF_SURFACE.test(key)) ? [ownValue(surfaces, request.surface)] : [];
+  const about = keys.flatMap((key) => metricsOf(key, design).map((metric) => ownValue(metrics, metric)));
   const users = [...surface, ...about].filter((user) => user !== undefined);
   const owners = await Promise.all(users.map(async (user) => (await people.actorOf(user)).person));
   return [...new Set([request.owner, ...owners])];

@@ -9,6 +9,7 @@ import { metricFrom } from '#settings/file/to-settings.ts';
 import { valueAt } from '#settings/file/value-at.ts';
 import { DAY } from '#shared/clock.ts';
 import { toAppError } from '#shared/errors.ts';
+import { ownValue } from '#shared/own-value.ts';
 import { formState } from './fields/form-state.ts';
 import {
   type ChosenEvent,
@@ -127,7 +128,7 @@ async function entryWith(
   const at = fields.find(({ id }) => id === field)?.at ?? ['event'];
   const taken = putAt(typed, at, event);
   const filtered = where === null ? taken : putAt(taken, [...at.slice(0, -1), 'where'], where);
-  return { ...UNNAMED, ...UNSAID[kind], ...Object(filtered) };
+  return { ...UNNAMED, ...ownValue(UNSAID, kind), ...Object(filtered) };
 }
 
 /** An open modal as it is sent. */

@@ -69,19 +69,29 @@ export async function switchOff(
   return off;
 }
 
-/** Brings the flag back to a setting over what was done to it by hand, and makes it anew if it was deleted. */
+/**
+ * Brings the flag back to a setting over the change by hand that an approver saw, and makes it anew if it was deleted. A later change is
+ * not written over: it is recorded, and `flag.changed` thrown. One that is to be off is switched off whatever was done to it.
+ */
 export async function restore(
   needs: Needs,
   experiment: Experiment,
   { active, rollout, allocation }: Act,
-  { confirm }: Attempt,
+  attempt: Attempt,
 ): Promise<FlagState> {
   const { flags } = needs;
+  const { flag, tampering } = experiment;
   const key = flagKeyOf(experiment);
-  const live = (await flags.read(key, experiment.flag?.url ?? null)) ?? (await makeFlag(flags, experiment));
+  if (active && tampering.open !== null) throw flagChanged(flags.name);
+  const found = await flags.read(key, flag?.url ?? null);
+  if (active && flag !== null && !(await isOurs(needs, experiment, found, attempt))) {
+    await recordTampering(needs, experiment, found);
+    throw flagChanged(flags.name);
+  }
+  const live = found ?? (await makeFlag(flags, experiment));
   // On its way off nothing may hold it up.
   if (!active) await flags.disable(key, live.url);
-  await confirm();
+  await attempt.confirm();
   return flags.restore(key, { active, rollout, allocation }, active ? live.version : null, live.url);
 }
 
@@ -109,11 +119,11 @@ async function readQuietly(
 async function isOurs(
   needs: Needs,
   experiment: Experiment,
-  live: FlagState,
+  live: FlagState | null,
   attempt: Attempt,
 ): Promise<boolean> {
   if (experiment.flag === null || flagDifferences(experiment.flag, live).length === 0) return true;
-  return isOutcomeOf(await actsBefore(needs, experiment, attempt), experiment.flag, live);
+  return live !== null && isOutcomeOf(await actsBefore(needs, experiment, attempt), experiment.flag, live);
 }
 
 /** Changes whose outcome the journal does not hold; at its first attempt this one has none yet. */

@@ -1,4 +1,5 @@
 import { nearestWord } from '#shared/nearest.ts';
+import { ownValue } from '#shared/own-value.ts';
 
 /** Words that people type for a command, beside its own. They count before the key of an experiment alone. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -38,7 +39,7 @@ export function isFiller(word: string): boolean {
 
 /** The command that a bare word stands for by another name; null if it stands for none. */
 export function synonymOf(word: string): string | null {
-  return Object.hasOwn(SYNONYMS, word) ? (SYNONYMS[word] ?? null) : null;
+  return ownValue(SYNONYMS, word) ?? null;
 }
 
 /** The command that a mistyped bare word is nearest to: two edits at most, one if the word is short; null if none is near. */

@@ -1,5 +1,6 @@
 import { ALERTS, type AlertSettings, type Owners, type QuietHours } from '#settings/alerts.ts';
 import type { Settings } from '#settings/settings.ts';
+import { ownValue } from '#shared/own-value.ts';
 import type { SettingsFile } from './file-schema.ts';
 
 type Parts = Pick<Settings, 'alerts' | 'routing' | 'owners'>;
@@ -46,7 +47,7 @@ function ownersOf({ surfaces, metrics }: SettingsFile): Owners | null {
 
 /** Who looks after it, as an entry of the file says it; empty if the settings name no person. */
 export function ownerEntry(of: Readonly<Record<string, string>> | undefined, name: string) {
-  const owner = of !== undefined && Object.hasOwn(of, name) ? of[name] : undefined;
+  const owner = of === undefined ? undefined : ownValue(of, name);
   return owner === undefined ? {} : { owner };
 }
 

@@ -48,6 +48,8 @@ function metricProblems(metrics: Group): readonly PlacedProblem[] {
 }
 
 function keyProblems(key: string): readonly PlacedProblem[] {
+  // Figures are objects by key, each of which knows this name.
+  if (key === 'constructor') return [{ path: ['metrics', key], message: 'Choose another key.' }];
   if (METRIC_KEY.test(key)) return [];
   const message =
     'The key of a metric begins with a letter a–z and holds only a–z, 0–9 and _, at most 63 characters.';

@@ -29,6 +29,10 @@ describe('mrkdwn as HTML', () => {
       '<!date^1767603600^{date_short_pretty} at {time}|2026-01-05 09:00 UTC>',
       '<time datetime="2026-01-05T09:00:00.000Z">Jan 5, 2026 at 09:00 UTC</time>',
     ],
+    [
+      '<!date^1767603600^{date_num} {constructor}|x>',
+      '<time datetime="2026-01-05T09:00:00.000Z">2026-01-05 {constructor}</time>',
+    ],
     ['<!date^x^{date}|some day>', 'some day'],
     ['<!channel>', '&lt;!channel&gt;'],
   ])('%s', (text, html) => {

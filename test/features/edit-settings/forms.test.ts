@@ -168,6 +168,13 @@ describe('the forms of the settings', () => {
     );
   });
 
+  it('open for a kind of metric that is none, though every object knows its name', () => {
+    const target = { part: 'metrics', entry: null, kind: 'constructor', seen: null };
+    const part = SETTINGS_PARTS.find(({ id }) => id === 'metrics');
+    if (part === undefined) throw new Error('no part about metrics');
+    expect(partView(part, groundOf(EMPTY_SETTINGS), target).blocks).not.toEqual([]);
+  });
+
   it('refuse whatever is put into them at a field, or give settings that survive export and import', () => {
     fc.assert(
       fc.property(filled, ({ settings, opened, view, values }) => {

@@ -11,6 +11,8 @@ import { performanceOf } from '#test/support/performance-of.ts';
 type Flag = Extract<Effect, { readonly kind: 'flag' }>;
 const isSet = (effect: Effect): effect is Flag => effect.kind === 'flag' && effect.act.act === 'set';
 
+const isRestore = (effect: Effect): effect is Flag => effect.kind === 'flag' && effect.act.act === 'restore';
+
 const isHold = (effect: Effect): effect is Flag => effect.kind === 'flag' && effect.act.act === 'hold';
 
 const flags = ({ running }: Journey) => structuredClone(running.sandbox.posthog.flags());
@@ -88,6 +90,27 @@ describe('a flag that was changed by hand', () => {
       await journey.press('priya', key, 'accept_flag');
       await journey.command('sam', `resume ${key}`);
       expect(unitsMeet(journey, key)).toBe('100 % by 20/80');
+    }));
+
+  it('is not restored over a change that came after the choice: an approver has not seen it', () =>
+    withJourney(async (journey) => {
+      const key = await launched(journey);
+      splitByHand(journey, key, 20, 80);
+      await journey.running.advance(HOUR);
+      await journey.press('priya', key, 'restore_flag');
+      const { coPilot } = journey.running.bot;
+      const performance = await performanceOf(coPilot, key, isRestore);
+      byHand(journey, key, { active: false });
+      const before = flags(journey);
+      const again = async () =>
+        performersOf(coPilot).flag({ ...performance, experiment: await journey.load(key) });
+      await expect(again()).rejects.toMatchObject({ code: 'flag.changed' });
+      expect((await journey.load(key)).tampering.open).not.toBeNull();
+      await expect(again()).rejects.toMatchObject({ code: 'flag.changed' });
+      expect(flags(journey)).toEqual(before);
+      await journey.running.advance(HOUR);
+      await journey.press('priya', key, 'restore_flag');
+      expect(unitsMeet(journey, key)).toBe('100 % by 50/50');
     }));
 
   it('is switched off without a word about a change of what the bot does not read', () =>

@@ -36,6 +36,8 @@ describe('a typed line', () => {
     'merge x',
     '/experiments',
     'list all',
+    'constructor',
+    '__proto__',
   ])('“%s” gets a hint', (text) => {
     expect(readPlayCommand(text)).toMatchObject({ kind: 'unknown', hint: expect.stringMatching(/\w/) });
   });

@@ -6,6 +6,7 @@ import { numberField, textField, writtenField } from '#features/edit-settings/fi
 import { filterNotation } from '#features/edit-settings/notation/conditions.ts';
 import { capWritten } from '#features/edit-settings/notation/small-notations.ts';
 import { valueAt } from '#settings/file/value-at.ts';
+import { ownValue } from '#shared/own-value.ts';
 import { metricChoices, namesShown, type SettingsPart } from './settings-part.ts';
 
 const KINDS = [
@@ -31,7 +32,7 @@ export const metricsPart: SettingsPart = {
     const shown = String(valueAt(present, ['kind']) ?? kind);
     return {
       born: { kind: shown },
-      fields: [...COMMON, ...(FIELDS[shown] ?? []), ...AS_GUARDRAIL, ownerField('metric')],
+      fields: [...COMMON, ...(ownValue(FIELDS, shown) ?? []), ...AS_GUARDRAIL, ownerField('metric')],
     };
   },
 };
