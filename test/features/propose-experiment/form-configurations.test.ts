@@ -13,7 +13,7 @@ type Configurations = Readonly<Record<string, Configuration>>;
 function shown(configurations: Configurations): string {
   const [field] = configurationFields({ configurable: true }, { configurations });
   const { element } = field ?? {};
-  return element !== undefined && 'initial_value' in element ? (element.initial_value ?? '') : '';
+  return element?.type === 'plain_text_input' ? (element.initial_value ?? '') : '';
 }
 
 describe('the field for configurations', () => {
