@@ -36,19 +36,29 @@ describe('the checks of a commit', () => {
     };
     for (const conclusion of Object.keys(conclusions))
       await github.ci.check({ name: conclusion, commit, conclusion });
-    // Every object knows it.
-    await github.ci.check({ name: 'unknown', commit, conclusion: 'constructor' });
     await github.ci.check({ name: 'running', commit, conclusion: null });
     for (const state of ['pending', 'error'] as const) github.ci.status(commit, `ci/${state}`, state);
     expect(named(await connect().checksOf(REPOSITORY, commit))).toEqual({
       ...{
         ...conclusions,
-        unknown: 'stopped',
         running: 'running',
         'ci/pending': 'running',
         'ci/error': 'failed',
       },
     });
+  });
+
+  it('wait for a person if what they say only has the name of what every object knows', async () => {
+    const { head: commit } = await open();
+    await github.ci.check({ name: 'run', commit, conclusion: 'neutral' });
+    github.ci.status(commit, 'status', 'success');
+    const renamed: typeof fetch = async (...request) => {
+      const answer = await fetch(...request);
+      const text = (await answer.text()).replace(/"(?:neutral|success)"/g, '"constructor"');
+      return new Response(text, { status: answer.status, headers: { 'content-type': 'application/json' } });
+    };
+    const checks = await connect(renamed).checksOf(REPOSITORY, commit);
+    expect(named(checks)).toEqual({ run: 'stopped', status: 'stopped' });
   });
 
   it('are read over all pages', async () => {
