@@ -32,7 +32,8 @@ export async function heal(world: World): Promise<readonly Problem[]> {
     if (await isOver(world)) return problems;
     await playRound(world, round);
   }
-  throw new Error(`not over after ${ROUNDS} rounds: ${await whatIsLeft(world)}`);
+  const seen = [...new Set(problems.map(({ what }) => what))];
+  throw new Error([`not over after ${ROUNDS} rounds: ${await whatIsLeft(world)}`, ...seen].join('; '));
 }
 
 async function whatIsLeft(world: World): Promise<string> {

@@ -17,7 +17,12 @@ export function cutSigns(signs: readonly string[], from: number, most: number): 
   const shown = signs.slice(from, isWhole ? undefined : from + most - 1).join('');
   const end = isWhole ? '' : MORE;
   // The first quotation mark of a rest may end a text, so the words in it are not known.
-  return from > 0 ? isolated(`${MORE}${shown}${end}`) : `${shown}${end}`.replace(WORD, isolated);
+  return from > 0 ? isolated(`${MORE}${shown}${end}`) : withIsolatedWords(`${shown}${end}`);
+}
+
+/** JSON in which names and values that are written from right to left stay beside each other in their order. */
+export function withIsolatedWords(written: string): string {
+  return written.replace(WORD, isolated);
 }
 
 /** All of the signs in pieces, each with up to `most` of them. */

@@ -2,6 +2,8 @@ import { textInput } from '#block-kit/inputs.ts';
 import { requestedProblem } from '#domain/configurations/planned-configurations.ts';
 import type { ExperimentRequest } from '#domain/plan.ts';
 import type { Choices } from '#features/co-pilot.ts';
+import { withIsolatedWords } from '#features/design-plan/shown-signs.ts';
+import { withHiddenWritten } from '#shared/hidden-signs.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import { readTypedJson } from './typed-json.ts';
 
@@ -27,12 +29,19 @@ export function configurationFields(
   ];
 }
 
-/** One variant a line. */
+/** One name a line, as far as it fits: every sign shows, and a name stands before its value, whichever way they are written. Else one variant a line. */
 function written(configurations: NonNullable<ExperimentRequest['configurations']>): string {
-  const lines = Object.entries(configurations).map(
+  const lines = JSON.stringify(configurations, null, 2).split('\n');
+  const shown = lines.map((line) =>
+    line.replace(/\S.*/, (words) => withIsolatedWords(withHiddenWritten(words))),
+  );
+  const brief = Object.entries(configurations).map(
     ([key, configuration]) => `${JSON.stringify(key)}: ${JSON.stringify(configuration)}`,
   );
-  return `{\n${lines.join(',\n')}\n}`;
+  return (
+    [shown, lines].map((all) => all.join('\n')).find(({ length }) => length <= LENGTH) ??
+    `{\n${brief.join(',\n')}\n}`
+  );
 }
 
 /** What was typed into the field; nothing if it is empty. Refuses text that is no JSON object of objects. */
