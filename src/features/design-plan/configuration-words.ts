@@ -13,7 +13,7 @@ import {
 import { configurationsOf } from '#domain/configurations/planned-configurations.ts';
 import { writtenPlace, writtenValue } from '#domain/configurations/written-configuration.ts';
 import type { Plan } from '#domain/plan.ts';
-import { cutSigns, pieces, signsOf } from './shown-signs.ts';
+import { cutSigns, signPieces, signsOf } from './shown-signs.ts';
 
 /** Names that the message shows of a treatment, and signs of a name or a value; the details have all. */
 const MOST_NAMES = 3;
@@ -81,7 +81,7 @@ function settingLines(configuration: Configuration, above: readonly string[] = [
 }
 
 function wholeCode(written: string): string {
-  return pieces(signsOf(written), PIECE).map(code).join(' ');
+  return signPieces(signsOf(written), PIECE).map(code).join(' ');
 }
 
 /** Lines as texts that sections hold; a line that is longer than one is parted between two pieces of code. */

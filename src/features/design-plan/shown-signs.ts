@@ -26,7 +26,7 @@ export function withIsolatedWords(written: string): string {
 }
 
 /** All of the signs in pieces, each with up to `most` of them. */
-export function pieces(signs: readonly string[], most: number): readonly string[] {
+export function signPieces(signs: readonly string[], most: number): readonly string[] {
   const count = Math.ceil(signs.length / most);
   if (count <= 1) return [cutSigns(signs, 0, most)];
   return Array.from({ length: count }, (_, at) => {
