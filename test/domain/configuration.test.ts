@@ -118,7 +118,7 @@ describe('the shape of a configuration', () => {
 });
 
 describe('what differs between two configurations', () => {
-  it('has the values of its own place, also where a name holds a dot', () => {
+  it('has the values of its own place, also if a name holds a dot', () => {
     const one = { 'a.b': 1, a: { b: 2 }, 'c.d': { e: 3 }, c: { 'd.e': 4, d: { e: 5 } } };
     const other = { 'a.b': 10, a: { b: 20 }, 'c.d': { e: 30 }, c: { 'd.e': 40, d: { e: 50 } } };
     expect(

@@ -65,7 +65,7 @@ function pairOf(before: ConfigurationValue | undefined, after: ConfigurationValu
   return [was, is].map((signs) => (signs.length === 0 ? 'nothing' : code(cutSigns(signs, from, SIGNS))));
 }
 
-/** Where a word begins between two places; the first of them if none does. */
+/** The place at which a word begins between two places; the first of them if none does. */
 function wordFrom(signs: readonly string[], from: number, to: number): number {
   const blank = signs.slice(from, to - 1).indexOf(' ');
   return from + blank + 1;

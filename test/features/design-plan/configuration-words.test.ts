@@ -73,7 +73,7 @@ describe('what a treatment changes of the configuration', () => {
     );
   });
 
-  it('shows long values where they begin to differ', () => {
+  it('shows of long values the part in which they begin to differ', () => {
     const long = 'You answer tickets. '.repeat(20);
     const [line = ''] = changes({ prompt: `${long}Be brief.` }, { prompt: `${long}Take time.` });
     expect(line).toBe('• sets `prompt` to `…tickets. Take time."` in place of `…tickets. Be brief."`');
