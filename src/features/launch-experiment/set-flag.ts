@@ -35,17 +35,17 @@ export async function switchOn(
 ): Promise<FlagState> {
   const { flags } = needs;
   if (experiment.tampering.open !== null) throw flagChanged(flags.name);
-  const live = await readOrMake(needs, experiment);
-  if (live === null || !(await isOurs(needs, experiment, live, attempt))) {
-    await recordTampering(needs, experiment, live);
-    throw flagChanged(flags.name);
-  }
+  const key = flagKeyOf(experiment);
+  const found = experiment.flag === null ? null : await flags.read(key, experiment.flag.url);
+  await refuseChanged(needs, experiment, found, attempt);
+  // A flag that is not recorded yet is made, because an earlier attempt to make it may have failed.
+  const live = found ?? (await makeFlag(flags, experiment));
   const against = conditionsAgainst(live, act);
   if (against.length > 0) throw otherConditions(flags.name, against);
   const { active, rollout, allocation } = act;
   // Another worker that took the effect over may have set the flag since.
   await attempt.confirm();
-  return flags.set(flagKeyOf(experiment), { active, rollout, allocation }, live.version, live.url);
+  return flags.set(key, { active, rollout, allocation }, live.version, live.url);
 }
 
 /**
@@ -80,14 +80,10 @@ export async function restore(
   attempt: Attempt,
 ): Promise<FlagState> {
   const { flags } = needs;
-  const { flag, tampering } = experiment;
   const key = flagKeyOf(experiment);
-  if (active && tampering.open !== null) throw flagChanged(flags.name);
-  const found = await flags.read(key, flag?.url ?? null);
-  if (active && flag !== null && !(await isOurs(needs, experiment, found, attempt))) {
-    await recordTampering(needs, experiment, found);
-    throw flagChanged(flags.name);
-  }
+  if (active && experiment.tampering.open !== null) throw flagChanged(flags.name);
+  const found = await flags.read(key, experiment.flag?.url ?? null);
+  if (active) await refuseChanged(needs, experiment, found, attempt);
   const live = found ?? (await makeFlag(flags, experiment));
   // On its way off nothing may hold it up.
   if (!active) await flags.disable(key, live.url);
@@ -95,10 +91,16 @@ export async function restore(
   return flags.restore(key, { active, rollout, allocation }, active ? live.version : null, live.url);
 }
 
-/** A flag that is not recorded yet is made, because an earlier attempt to make it may have failed. */
-async function readOrMake({ flags }: Needs, experiment: Experiment): Promise<FlagState | null> {
-  if (experiment.flag === null) return makeFlag(flags, experiment);
-  return flags.read(flagKeyOf(experiment), experiment.flag.url);
+/** Throws `flag.changed`, after recording the change, if the flag is neither as the journal knows it nor as the bot left it. */
+async function refuseChanged(
+  needs: Needs,
+  experiment: Experiment,
+  live: FlagState | null,
+  attempt: Attempt,
+): Promise<void> {
+  if (await isOurs(needs, experiment, live, attempt)) return;
+  await recordTampering(needs, experiment, live);
+  throw flagChanged(needs.flags.name);
 }
 
 /** What a stop must not wait for; undefined if it cannot be read. */
