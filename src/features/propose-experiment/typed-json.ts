@@ -1,4 +1,4 @@
-import { isJsonBeginning } from '#shared/records/read-json-list.ts';
+import { isJsonBeginning, partsUntilBroken } from '#shared/json-beginning.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 
 /** Signs around the place where a text stops being JSON. */
@@ -39,12 +39,7 @@ function isJson(text: string): boolean {
 function brokenWords(text: string): string {
   const whole = text.trimEnd();
   if (isJsonBeginning(whole)) return 'It ends before each bracket and quotation mark is closed.';
-  let [good, broken] = [0, whole.length];
-  while (broken - good > 1) {
-    const middle = (good + broken) >> 1;
-    if (isJsonBeginning(whole.slice(0, middle))) good = middle;
-    else broken = middle;
-  }
+  const broken = partsUntilBroken(whole.split(''), '');
   const from = Math.max(0, broken - AROUND);
   const place = `${from > 0 ? '…' : ''}${whole.slice(from, broken)}`;
   return `It breaks behind ${place}: names and texts stand between quotation marks, a colon follows each name, and a comma stands only between two entries.`;

@@ -1,4 +1,5 @@
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import { partsUntilBroken } from '#shared/json-beginning.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
 import type { LineProblem, RawRecord } from './raw-record.ts';
 
@@ -65,24 +66,5 @@ function shapeProblem(source: string): LineProblem | null {
 function brokenLine(source: string, told: string): number {
   const [, named] = /\(line (\d+) column \d+\)/.exec(told) ?? [];
   if (named !== undefined) return Number(named);
-  const lines = source.trimEnd().split('\n');
-  let [good, broken] = [0, lines.length];
-  while (broken - good > 1) {
-    const middle = (good + broken) >> 1;
-    if (isJsonBeginning(lines.slice(0, middle).join('\n'))) good = middle;
-    else broken = middle;
-  }
-  return broken;
-}
-
-/** Whether more text could make JSON of it: it is JSON, or breaks at its end alone. */
-export function isJsonBeginning(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (thrown) {
-    const told = String(thrown);
-    const [, at] = /at position (\d+)/.exec(told) ?? [];
-    return told.includes('end of JSON input') || (at !== undefined && Number(at) >= text.trimEnd().length);
-  }
+  return partsUntilBroken(source.trimEnd().split('\n'), '\n');
 }
