@@ -139,7 +139,7 @@ async function connected(
   prepare: (ground: MongoGround) => Promise<void>,
 ): Promise<MongoGround> {
   const maxTimeMs = options.maxTimeMs ?? 10_000;
-  const { client, database } = reached(uri, options, maxTimeMs);
+  const { client, database } = clientAndDatabase(uri, options, maxTimeMs);
   const ground = createMongoGround(client, database, maxTimeMs);
   try {
     await ground.guarded(async () => {
@@ -153,7 +153,7 @@ async function connected(
   }
 }
 
-function reached(
+function clientAndDatabase(
   uri: string,
   options: MongoOptions,
   maxTimeMs: number,
