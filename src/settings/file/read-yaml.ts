@@ -13,7 +13,7 @@ import { MOST_PROBLEMS, type Path } from './settings-problem.ts';
 
 /** Longer files are no settings. In characters. */
 const LONGEST = 500_000;
-/** Settings have some ten levels. A parser of YAML calls itself once a level, and takes minutes for very many. */
+/** Settings have some ten levels. A parser of YAML calls itself once a level, and takes many seconds for very many. */
 const DEEPEST = 100;
 /** So many beginnings of lists or keys in one line lie in each other. */
 const DEEP_LINE = /^[ \t]*(?:[-?:][ \t]+){20}/;
