@@ -88,6 +88,7 @@ async function playLoop(journey: Journey, page: Page): Promise<void> {
   await person.open();
   await person.be(PRIYA);
   await person.press(/^Launch/);
+  expect(await person.words()).toContain('Launched by @priya');
   await person.pass('A day', 2, /running/);
   await look(page, '6-running');
   await person.pass('A week', 8, /Decision needed/);

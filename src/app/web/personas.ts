@@ -1,5 +1,5 @@
 import { backTo } from '#app/web/back-to.ts';
-import { keepSecret, sessionSecret } from '#app/web/session-cookie.ts';
+import { keepSecret } from '#app/web/session-cookie.ts';
 import { takeForm } from '#app/web/take-form.ts';
 import type { Mount } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
@@ -13,8 +13,7 @@ export const mountPersonas: Mount = (app, ground) => {
     const form = await takeForm(context, ground);
     const user = settings.people.find((one) => one.user === form.get('user'))?.user;
     if (user === undefined) throw new WebRefusal(400, 'There is no such person in the sandbox.');
-    const old = sessionSecret(context);
-    if (old !== null) await sessions().end(old);
+    // The old session goes on: without it, a request that was already under way would begin one of the first person.
     keepSecret(context, await sessions().begin(user));
     return context.redirect(backTo(form.get('to')), 303);
   });

@@ -31,6 +31,18 @@ describe('the mount of the desk', () => {
     expect(await (await at('/desk', { headers: { cookie } })).text()).toMatch(/aria-pressed="true">Priya/);
   });
 
+  it('keeps the switch of the person when a request that left before it comes after it', async () => {
+    const origin = `http://127.0.0.1:${running.port}`;
+    const before = (await at('/desk')).headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const body = new URLSearchParams({ user: 'U00000PRIYA' });
+    await at('/desk/be', { method: 'POST', body, headers: { origin, cookie: before } });
+    for (const late of ['/desk', '/desk/events']) {
+      const answer = await at(late, { headers: { cookie: before } });
+      expect([late, answer.status, answer.headers.getSetCookie()]).toEqual([late, 200, []]);
+      await answer.body?.cancel();
+    }
+  });
+
   it('serves its files for ever and its pages anew', async () => {
     const page = await at('/desk');
     const style = /href="(\/desk\/assets\/desk\.[0-9a-f]{16}\.css)"/.exec(await page.text())?.[1] ?? '';
