@@ -23,18 +23,20 @@ export const mountEvents: Mount = (app, ground) => {
     const secret = sessionSecret(context) ?? '';
     const told = Number(context.req.header('last-event-id') ?? context.req.query('since') ?? Number.NaN);
     const concerns = (keys: readonly string[]) => isSeen(visit, of, keys);
-    const missed = Number.isFinite(told) ? watch.since(told) : null;
-    const isBehind = missed === null || (await concerns(missed));
     const { promise: closed, resolve: end } = Promise.withResolvers<void>();
     const opened = streams.open(visit.user, end);
     if (opened === null) return context.body(null, 204);
     const { stream, body } = opened;
-    const leave = watch.listen(({ at, keys }) => {
+    const missed = Number.isFinite(told) ? watch.since(told) : null;
+    const tell = (keys: readonly string[], at: () => number) =>
       // If it cannot be told who may see it, the page finds out itself.
-      void concerns(keys)
+      concerns(keys)
         .catch(() => true)
-        .then((isMine) => isMine && stream.tell('changed', at));
-    });
+        .then((isMine) => isMine && stream.tell('changed', at()));
+    // It listens from the moment on up to which it was asked for: nothing comes in between.
+    const leave = watch.listen(({ at, keys }) => void tell(keys, () => at));
+    if (missed === null) stream.tell('changed', clock.now());
+    else void tell(missed, clock.now);
     const pinging = setInterval(() => {
       stream.ping();
       const stillIn = sessions()
@@ -47,7 +49,6 @@ export const mountEvents: Mount = (app, ground) => {
       clearInterval(pinging);
       leave();
     });
-    if (isBehind) stream.tell('changed', clock.now());
     context.header('content-type', 'text/event-stream; charset=utf-8');
     context.header('cache-control', 'no-store');
     // A stop closes connections that are at rest, and this one comes to rest after it.

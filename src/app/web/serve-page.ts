@@ -21,7 +21,7 @@ export async function answerPage(
   const { visit } = context.var;
   // What answers a form has no address of its own to come back to.
   const path = context.req.method === 'POST' ? back : wholePath(context);
-  const made = Date.now();
+  const { came } = context.var;
   const text = framed(
     page,
     {
@@ -29,13 +29,13 @@ export async function answerPage(
       personas: settings.kind === 'sandbox' ? settings.people : [],
       stage: visit == null ? null : await stageShown(settings, path),
       path,
-      live: context.req.method === 'GET' ? liveAddress(page.place, context.req.param('key'), made) : null,
+      live: context.req.method === 'GET' ? liveAddress(page.place, context.req.param('key'), came) : null,
     },
     PATHS,
   );
   const status = page.status ?? 200;
-  // The moment at which a page was made makes it no other page.
-  const timeless = text.replace(`since=${made}`, '');
+  // The moment at which a page was asked for makes it no other page.
+  const timeless = text.replace(`since=${came}`, '');
   return answerText(context, text, { contentType: 'text/html; charset=utf-8', status, timeless });
 }
 

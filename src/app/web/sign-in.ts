@@ -3,6 +3,7 @@ import { keepPending, pendingOf } from '#app/web/pending-sign-in.ts';
 import { answerNotice } from '#app/web/serve-page.ts';
 import { keepSecret, sessionSecret } from '#app/web/session-cookie.ts';
 import { createSlackSignIn, type SignedIn } from '#app/web/slack-sign-in.ts';
+import { takeForm } from '#app/web/take-form.ts';
 import type { Mount, WebGround } from '#app/web/web-ground.ts';
 import { FOREIGN, NOT_SIGNED_IN, SIGNED_OUT } from '#desk/frame/sign-in-pages.ts';
 import { deskPath } from '#desk/paths.ts';
@@ -14,8 +15,11 @@ export const mountSignIn: Mount = (app, ground) => {
   app.post(deskPath('/sign-out'), async (context) => {
     const secret = sessionSecret(context);
     const user = context.var.visit?.user;
-    if (user !== undefined && new URL(context.req.url).searchParams.has('everywhere'))
+    if (user !== undefined && new URL(context.req.url).searchParams.has('everywhere')) {
+      // Who reads that they are signed out everywhere must be the one of the page.
+      await takeForm(context, ground);
       await sessions().endAllOf(user);
+    }
     if (secret !== null) await sessions().end(secret);
     keepSecret(context, null);
     context.set('visit', null);

@@ -1,6 +1,7 @@
 import { readBody } from '#app/read-body.ts';
 import type { WebContext, WebGround } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
+import { MADE_FOR } from '#desk/frame/made-for.ts';
 
 /** The largest form, in bytes: a form at all limits of its fields, each sign of which may be sent as nine. */
 const LIMIT = 1024 * 1024;
@@ -20,8 +21,22 @@ export async function takeBody(
   return found.body;
 }
 
-/** The fields of a form, read now. Throws `WebRefusal` if the request is no form. */
+const OTHER_PERSON =
+  'This page was made for another person. You are the one whose name stands above: open it again as you are now.';
+
+/** The fields of a form, read now. Throws `WebRefusal` if the request is no form, or one of a page that was made for another person. */
 export async function takeForm(
+  context: WebContext,
+  ground: Pick<WebGround, 'room'>,
+): Promise<URLSearchParams> {
+  const form = await takeAnyForm(context, ground);
+  const [user, meant] = [context.var.visit?.user, form.get(MADE_FOR)];
+  if (user !== undefined && meant !== null && meant !== user) throw new WebRefusal(409, OTHER_PERSON);
+  return form;
+}
+
+/** The same of a form that may be sent by whoever is signed in now. */
+export async function takeAnyForm(
   context: WebContext,
   ground: Pick<WebGround, 'room'>,
 ): Promise<URLSearchParams> {

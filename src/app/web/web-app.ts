@@ -24,6 +24,7 @@ export function webApp(ground: WebGround): WebApp {
   app.use(async (context, next) => {
     const origin = settings.kind === 'slack' ? settings.origin : `http://${context.req.header('host') ?? ''}`;
     context.set('origin', origin);
+    context.set('came', Date.now());
     const headers = securityHeaders(origin.startsWith('https:'));
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
     const { method, path } = context.req;

@@ -40,6 +40,8 @@ export interface WebEnv {
   Variables: {
     /** The origin under which the browser reached the desk. */
     origin: string;
+    /** When it came, milliseconds since the Unix epoch by the clock of the machine: what an answer shows is no older. */
+    came: number;
     /** The person who is signed in; null if there is none. Below `/desk` alone. */
     visit: Visit | null;
   };

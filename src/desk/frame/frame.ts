@@ -1,4 +1,5 @@
 import { assetPath, ICON, SCRIPT, STYLE } from '#desk/frame/assets.ts';
+import { madeFor } from '#desk/frame/made-for.ts';
 import { SESSIONS_PATH } from '#desk/frame/sessions-page.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import type { DeskPlace, Page } from '#desk/page.ts';
@@ -71,7 +72,8 @@ ${page.body}
 </body>
 </html>
 `;
-  return `<!doctype html>\n${text}`;
+  const { onlooker } = parts;
+  return `<!doctype html>\n${onlooker === null ? text : madeFor(onlooker.user, text)}`;
 }
 
 function navigation(current: DeskPlace | undefined, routes: ReadonlySet<string>): Html {

@@ -7,13 +7,13 @@ export const EVENTS_PATH = '/events';
 /** Places whose pages show what may change by itself. */
 const LIVE: ReadonlySet<DeskPlace | undefined> = new Set(['experiments', 'calendar', 'impact']);
 
-/** The address of the events of a page that was made at a moment (milliseconds since the Unix epoch); null if it does not live. */
+/** The address of the events of a page that was asked for at a moment (milliseconds since the Unix epoch); null if it does not live. */
 export function liveAddress(
   place: DeskPlace | undefined,
   key: string | undefined,
-  made: number,
+  came: number,
 ): string | null {
   if (!LIVE.has(place)) return null;
-  const asked = new URLSearchParams({ ...(key === undefined ? {} : { of: key }), since: String(made) });
+  const asked = new URLSearchParams({ ...(key === undefined ? {} : { of: key }), since: String(came) });
   return `${deskPath(EVENTS_PATH)}?${asked}`;
 }
