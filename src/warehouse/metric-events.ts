@@ -5,7 +5,7 @@ import { type AskedProperty, askedOf, askedProperties } from './asked-properties
 import { eventRows, whereAll } from './event-rows.ts';
 import { type FactScan, factScans } from './fact-scans.ts';
 import { columnName, tableName } from './identifiers.ts';
-import { allOf, rulePredicate } from './rules.ts';
+import { allOf, finite, rulePredicate } from './rules.ts';
 import type { Writing } from './statement.ts';
 
 /** Columns of the level `happened` that belong to a part of a metric. */
@@ -142,7 +142,10 @@ function parsedText(
         { dialect, values },
         {
           text: (property) => askedOf(asked, property).text,
-          number: (property) => `(${numberIn(askedOf(asked, property))})`,
+          number: (property) => {
+            const one = askedOf(asked, property);
+            return `(${isNative(one) ? finite(numberIn(one), { values }) : numberIn(one)})`;
+          },
           native: (property) => {
             const one = askedOf(asked, property);
             return isNative(one) ? numberIn(one) : null;

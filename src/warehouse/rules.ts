@@ -19,6 +19,11 @@ export function numberOfConstant(constant: string | number | boolean): number | 
   return Number.isFinite(number) ? number : null;
 }
 
+/** A number of a column if it is finite; NULL otherwise. NaN is greater than all numbers in some databases. */
+export function finite(number: string, { values }: Pick<Writing, 'values'>): string {
+  return `CASE WHEN abs(${number}) <= ${values.bind(Number.MAX_VALUE, 'number')} THEN ${number} END`;
+}
+
 /** One rule as an expression. Inside an OR or an AND a NULL counts as false; `is_not` and `not_icontains` match a missing property. */
 export function rulePredicate(
   rule: Condition | TestAccountRule,
@@ -32,7 +37,7 @@ export function rulePredicate(
     case 'exact':
       return equals(rule.value);
     case 'is_not':
-      return `(${native ?? text} IS NULL OR NOT (${equals(rule.value)}))`;
+      return `(${comparedNumber(rule.value) === null ? text : native} IS NULL OR NOT (${equals(rule.value)}))`;
     case 'gt':
       return `${read.number(rule.property)} > ${values.bind(rule.value, 'number')}`;
     case 'lt':
@@ -45,8 +50,13 @@ export function rulePredicate(
       return dialect.matches(text, values.bind(rule.value));
   }
 
+  /** The number with which a column of numbers is compared; null if texts are. */
+  function comparedNumber(constant: string | number | boolean): number | null {
+    return native === null ? null : numberOfConstant(constant);
+  }
+
   function equals(constant: string | number | boolean): string {
-    const number = native === null ? null : numberOfConstant(constant);
+    const number = comparedNumber(constant);
     // A column of numbers shows 7 as 7.0 in some databases.
     if (number !== null) return `${native} = ${values.bind(number, 'number')}`;
     const shown = typeof constant === 'string' ? [constant] : [...new Set(dialect.shownAs(constant))];

@@ -1,7 +1,7 @@
 import type { EventTable } from '#ports/warehouse-tables.ts';
 import { ownValue } from '#shared/own-value.ts';
 import { columnName } from './identifiers.ts';
-import type { RuleColumns } from './rules.ts';
+import { finite, type RuleColumns } from './rules.ts';
 import type { Writing } from './statement.ts';
 
 /** Reads properties from the columns of a table, as expressions; NULL if there is none. */
@@ -12,10 +12,8 @@ export interface TableReader extends RuleColumns {
   readonly string: (property: string) => string;
 }
 
-export function readerOf(
-  { properties, columns = {} }: EventTable,
-  { dialect, values }: Writing,
-): TableReader {
+export function readerOf({ properties, columns = {} }: EventTable, writing: Writing): TableReader {
+  const { dialect, values } = writing;
   const own = (property: string) => ownValue(columns, property);
   const read = (property: string, json: 'jsonText' | 'jsonString'): string => {
     const column = own(property);
@@ -32,7 +30,10 @@ export function readerOf(
     has: (property) => properties !== undefined || own(property) !== undefined,
     text,
     string: (property) => read(property, 'jsonString'),
-    number: (property) => native(property) ?? dialect.numberOf(text(property)),
+    number: (property) => {
+      const column = native(property);
+      return column === null ? dialect.numberOf(text(property)) : `(${finite(column, writing)})`;
+    },
     native,
   };
 }

@@ -6,6 +6,12 @@ import type { FactColumns } from './metric-events.ts';
 import type { Writing } from './statement.ts';
 
 /**
+ * The largest number that a metric sums, below 0 too: the squares of far larger ones are no finite numbers, for which some databases
+ * refuse the whole statement.
+ */
+const LARGEST_SUMMED = 1e140;
+
+/**
  * Adds `totals`: one row per unit with `unit_arm`, `unit_first_at`, `unit_dimension_<i>`, and what the events of every metric add up
  * to. A unit without an event stays and has 0.
  */
@@ -19,7 +25,11 @@ export function addUnitTotals(
   const flags = createColumnShelf('in');
   const matures = createColumnShelf('mature');
   const until = values.bind(request.until * 1_000, 'integer');
-  const totals = sketches.flatMap((sketch) => totalColumns(sketch, usesOf(sketch, columnsOf, flags)));
+  // NaN is greater than all numbers in some databases, and in no order with them in others.
+  const isUsable = (number: string) => `abs(${number}) <= ${values.bind(LARGEST_SUMMED, 'number')}`;
+  const totals = sketches.flatMap((sketch) =>
+    totalColumns(sketch, usesOf(sketch, columnsOf, flags), isUsable),
+  );
   const counts = sketches.flatMap((sketch): readonly Column[] => {
     const { counts: name } = unitNames(sketch);
     if (name === null) return [];
@@ -76,22 +86,34 @@ function usesOf(
   ];
 }
 
-function totalColumns(sketch: MetricSketch, uses: readonly Use[]): readonly Column[] {
+function totalColumns(
+  sketch: MetricSketch,
+  uses: readonly Use[],
+  isUsable: (number: string) => string,
+): readonly Column[] {
   const names = unitNames(sketch);
-  const unusable = uses.flatMap(({ columns: { bad }, flag }) =>
-    bad === null ? [] : [`SUM(CASE WHEN ${flag} = 1 THEN ${bad} ELSE 0 END)`],
+  const unusable = uses.flatMap(({ columns: { number, bad }, flag }) =>
+    bad === null || number === null
+      ? []
+      : [
+          `SUM(CASE WHEN ${flag} = 1 THEN CASE WHEN ${number} IS NULL OR ${isUsable(number)} THEN ${bad} ELSE 1 END ELSE 0 END)`,
+        ],
   );
   return [
     ...uses.map((use, index) => ({
       name: index === 0 ? names.total : names.secondTotal,
-      text: totalText(sketch, use),
+      text: totalText(sketch, use, isUsable),
     })),
     ...(names.unusable === null ? [] : [{ name: names.unusable, text: unusable.join(' + ') }]),
   ];
 }
 
-function totalText({ quantile }: MetricSketch, { columns: { text, number }, flag }: Use): string {
-  const counted = (value: string) => `CASE WHEN ${flag} = 1 THEN ${value} END`;
-  if (number !== null) return `${quantile === null ? 'SUM' : 'AVG'}(${counted(number)})`;
-  return text === null ? `SUM(${flag})` : `COUNT(DISTINCT ${counted(text)})`;
+function totalText(
+  { quantile }: MetricSketch,
+  { columns: { text, number }, flag }: Use,
+  isUsable: (number: string) => string,
+): string {
+  if (number !== null)
+    return `${quantile === null ? 'SUM' : 'AVG'}(CASE WHEN ${flag} = 1 AND ${isUsable(number)} THEN ${number} END)`;
+  return text === null ? `SUM(${flag})` : `COUNT(DISTINCT CASE WHEN ${flag} = 1 THEN ${text} END)`;
 }

@@ -86,7 +86,15 @@ const STATEMENTS = [
   'CREATE TABLE seen (unit TEXT, ms BIGINT, name TEXT, took TEXT)',
   `INSERT INTO seen VALUES ('1', ${FROM + DAY}, 'visit', '120'), ('1', ${FROM + DAY}, 'visit', 'soon'), ('2', ${FROM + DAY}, 'visit', '80'),
   ('2', ${FROM + DAY}, 'other', '1')`,
+  'CREATE TABLE odd (unit TEXT, ms BIGINT, amount DOUBLE PRECISION)',
+  `INSERT INTO odd VALUES ('1', ${FROM + DAY}, NO_NUMBER), ('1', ${FROM + DAY}, 5), ('2', ${FROM + DAY}, 3),
+  ('3', ${FROM + DAY}, CAST('1e200' AS DOUBLE PRECISION)), ('3', ${FROM + DAY}, CAST('-1e120' AS DOUBLE PRECISION))`,
 ];
+/** SQLite has an infinity, and keeps no NaN. */
+const statementsOf = (name: string) =>
+  STATEMENTS.map((one) =>
+    one.replace('NO_NUMBER', name === 'SQLite' ? '9e999' : "CAST('NaN' AS DOUBLE PRECISION)"),
+  );
 
 const python = findChdb();
 const sqlglot = findSqlglot();
@@ -105,11 +113,11 @@ const DATABASES: readonly (readonly [string, MakeDatabase])[] = [
 describe.each(DATABASES)(
   `tables whose properties stand in columns, in %s`,
   { timeout: 120_000 },
-  (_, make) => {
+  (name, make) => {
     let database: TestDatabase;
     let engine: SqlEngine;
     beforeAll(async () => {
-      database = await make(STATEMENTS);
+      database = await make(statementsOf(name));
       engine = database.engine;
     }, 120_000);
     afterAll(() => database.stop());
@@ -162,6 +170,63 @@ describe.each(DATABASES)(
       expect(figures.segments.map(({ value, units }) => [value, units])).toEqual([
         ['AT', { control: 1, treatment: 1 }],
         [null, { control: 0, treatment: 1 }],
+      ]);
+    });
+
+    it('compare a column of numbers with what is no number', async () => {
+      const tables = described({ column: 'ms', form: 'milliseconds' });
+      const source = createWarehouseMetrics({ engine, tables: () => tables, limits: LIMITS });
+      const counted = async (operator: 'exact' | 'is_not', value: string | boolean) => {
+        const where = [{ property: 'amount', operator, value }];
+        const metrics = [metric('orders', { property: null, where })];
+        const [{ moments }] = await source.looks([{ ...REQUEST, metrics }]);
+        return Object.values(moments['orders'] ?? {}).map(({ mean }) => mean);
+      };
+      // A missing number is not the constant either.
+      expect(await counted('is_not', 'none')).toEqual([2, 0.5]);
+      expect(await counted('is_not', true)).toEqual([2, 0.5]);
+      expect(await counted('exact', 'none')).toEqual([0, 0]);
+    });
+
+    it('sum no value that is no finite number or whose square is none, and say how many', async () => {
+      const tables = described({ column: 'ms', form: 'milliseconds' });
+      const columns = { amount: number('amount') };
+      const time = { column: 'ms', form: 'milliseconds' } as const;
+      const odd = { ...{ table: 'odd', unit: 'unit', time, columns }, event: { name: 'odd' } };
+      const source = createWarehouseMetrics({
+        ...{ engine, limits: LIMITS },
+        tables: () => ({ ...tables, facts: [...tables.facts, odd] }),
+      });
+      const metrics = [
+        metric('sum', { event: 'odd', covariateDays: 7 }),
+        metric('middle', { event: 'odd', kind: 'quantile', quantile: 0.5 }),
+        metric('per', { event: 'odd', kind: 'ratio', denominator: { event: 'odd', property: 'amount' } }),
+        ...(['gt', 'lt'] as const).map((operator) =>
+          metric(operator, {
+            event: 'odd',
+            property: null,
+            where: [{ property: 'amount', operator, value: 4 }],
+          }),
+        ),
+        metric('below', {
+          ...{ event: 'odd', property: null },
+          where: [{ property: 'amount', operator: 'lt', value: 1e20 }],
+        }),
+      ];
+      const [{ moments, unusable }] = await source.looks([{ ...REQUEST, metrics }]);
+      const of = (key: string, variant: string) => moments[key]?.[variant];
+      expect(of('sum', 'control')?.mean).toBe(5);
+      expect(of('sum', 'treatment')?.mean).toBeCloseTo(-5e119, -110);
+      expect(of('sum', 'treatment')?.variance).toBeGreaterThan(0);
+      expect(of('per', 'treatment')?.denominator?.covariance).toBeGreaterThan(0);
+      expect(of('middle', 'control')?.mean).toBe(5);
+      expect(unusable).toMatchObject({ sum: 2, middle: 2, per: 4 });
+      expect(
+        ['gt', 'lt', 'below'].map((key) => [of(key, 'control')?.mean, of(key, 'treatment')?.mean]),
+      ).toEqual([
+        [1, 0.5],
+        [0, 1],
+        [1, 1],
       ]);
     });
 

@@ -92,7 +92,8 @@ async function read(
 }
 
 function boundValue({ type, value }: SqlParameter): DuckDBValue {
-  return type === 'integer' ? BigInt(value) : value;
+  // Its client takes a whole number for one of 64 bits, and refuses a larger one; the statement casts the text.
+  return type === 'integer' ? BigInt(value) : String(value);
 }
 
 function tooSlow(seconds: number) {

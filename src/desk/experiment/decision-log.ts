@@ -9,6 +9,7 @@ import { effectKey } from '#domain/effect.ts';
 import type { ExperimentEvent } from '#domain/event.ts';
 import { DECISION_WORDS } from '#features/act-words.ts';
 import { said } from '#features/said.ts';
+import { shownStamp } from '#features/thread/stamp.ts';
 import type { Subject } from './subject.ts';
 
 /** What a person did, as it follows their name. */
@@ -73,7 +74,9 @@ function wordsOf(commit: Commit): string | null {
   const own = events.flatMap(ofBot);
   if (command.actor.person === null) return own.length === 0 ? null : own.join(' ');
   // Stamps hold what was pressed with its reason and in whose name.
-  const stamps = commit.effects.flatMap((effect) => (effect.kind === 'stamp' ? [said(effect.text)] : []));
+  const stamps = commit.effects.flatMap((effect) =>
+    effect.kind === 'stamp' ? [said(shownStamp(effect.text))] : [],
+  );
   if (stamps.length > 0) return [...new Set(stamps)].join(' · ');
   const act = Object.hasOwn(ACTS, command.name) ? ACTS[command.name as PersonCommandName] : null;
   if (act === null) return null;

@@ -4,7 +4,7 @@ import { bullets } from '#block-kit/mrkdwn.ts';
 import { escapeMrkdwn } from '#block-kit/text.ts';
 import { type Html, html } from '#desk/html/html.ts';
 import { minuteOf } from '#desk/said-here.ts';
-import { count, percent, pValue } from '#domain/figures.ts';
+import { count, level, percent, pValue } from '#domain/figures.ts';
 import { newestReading } from '#domain/looks/newest-reading.ts';
 import { planAsRun } from '#domain/looks/plan-as-run.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
@@ -58,9 +58,7 @@ export function healthHtml(subject: PlannedSubject, said: Html): Html {
 
 function figureWords(figures: HealthCheck['figures']): string {
   return Object.entries(figures)
-    .map(([name, value]) =>
-      name === 'pValue' ? `p ${pValue(value)}` : `${wordsOf(name)} ${Number(value.toPrecision(4))}`,
-    )
+    .map(([name, value]) => (name === 'pValue' ? `p ${pValue(value)}` : `${wordsOf(name)} ${level(value)}`))
     .join(', ');
 }
 

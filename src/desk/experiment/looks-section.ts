@@ -33,12 +33,15 @@ export function looksHtml({ experiment, plan }: PlannedSubject): Html {
   const days = lookDays(plan.sizing.days, plan.lookCadence, plan.sizing.waitDays);
   const isOver =
     isFinished(experiment.status) || experiment.decision.record !== null || experiment.looks.harm !== null;
-  const planned = dates.length > 0 ? days.slice(-dates.length) : taken.length === 0 ? days : [];
+  // A pause, or a flag changed by hand, lasts until a person ends it: the looks after it have days of the run and no dates.
+  const isHeld = experiment.status === 'paused' || experiment.tampering.open !== null;
+  const ahead = isHeld || taken.length === 0 ? days.slice(taken.at(-1)?.analysis.look ?? 0) : [];
+  const planned = dates.length > 0 ? days.slice(-dates.length) : ahead;
   const left = isOver ? [] : planned;
   const toCome = left.map((day, index) => {
     const at =
       dates[index] ??
-      (launch?.runningSince == null ? null : momentAfter(launch, launch.runningSince, day * DAY));
+      (isHeld || launch?.runningSince == null ? null : momentAfter(launch, launch.runningSince, day * DAY));
     return [
       `Look ${days.length - left.length + index + 1}`,
       at === null ? `day ${day} of the run` : utcMoment(at),

@@ -14,7 +14,7 @@ const STAMP_LENGTH = 1_800;
  * hold what a person wrote as it is.
  */
 export function stamped(original: ChatMessage, text: string, at: number): ChatMessage {
-  const words = truncate(said(shownWords(text)), STAMP_LENGTH);
+  const words = truncate(said(shownStamp(text)), STAMP_LENGTH);
   return message({
     ...original,
     text: `${original.text} — ${words}`,
@@ -26,7 +26,7 @@ export function stamped(original: ChatMessage, text: string, at: number): ChatMe
 }
 
 /** The stamp of a decision that ships nothing is stored under an older name; every other stamp is shown as it is stored. */
-function shownWords(text: string): string {
+export function shownStamp(text: string): string {
   const stored = DECISION_STAMPS['end-without-winner'];
   return text.startsWith(stored) ? DECISION_WORDS['end-without-winner'] + text.slice(stored.length) : text;
 }

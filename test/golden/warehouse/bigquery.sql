@@ -92,14 +92,14 @@ MAX(arm) AS unit_arm,
 MAX(first_at) AS unit_first_at,
 MAX(dimension_0) AS unit_dimension_0,
 SUM(in_0) AS m0_total,
-SUM(CASE WHEN in_0 = 1 THEN number_0 END) AS m1_total,
-SUM(CASE WHEN in_1 = 1 THEN number_0 END) AS m1_second_total,
-SUM(CASE WHEN in_0 = 1 THEN bad_0 ELSE 0 END) + SUM(CASE WHEN in_1 = 1 THEN bad_0 ELSE 0 END) AS m1_unusable,
-SUM(CASE WHEN in_0 = 1 THEN number_0 END) AS m2_total,
+SUM(CASE WHEN in_0 = 1 AND abs(number_0) <= @p20 THEN number_0 END) AS m1_total,
+SUM(CASE WHEN in_1 = 1 AND abs(number_0) <= @p20 THEN number_0 END) AS m1_second_total,
+SUM(CASE WHEN in_0 = 1 THEN CASE WHEN number_0 IS NULL OR abs(number_0) <= @p20 THEN bad_0 ELSE 1 END ELSE 0 END) + SUM(CASE WHEN in_1 = 1 THEN CASE WHEN number_0 IS NULL OR abs(number_0) <= @p20 THEN bad_0 ELSE 1 END ELSE 0 END) AS m1_unusable,
+SUM(CASE WHEN in_0 = 1 AND abs(number_0) <= @p20 THEN number_0 END) AS m2_total,
 SUM(in_2) AS m2_second_total,
-SUM(CASE WHEN in_0 = 1 THEN bad_0 ELSE 0 END) AS m2_unusable,
-AVG(CASE WHEN in_2 = 1 THEN number_1 END) AS m3_total,
-SUM(CASE WHEN in_2 = 1 THEN bad_1 ELSE 0 END) AS m3_unusable,
+SUM(CASE WHEN in_0 = 1 THEN CASE WHEN number_0 IS NULL OR abs(number_0) <= @p20 THEN bad_0 ELSE 1 END ELSE 0 END) AS m2_unusable,
+AVG(CASE WHEN in_2 = 1 AND abs(number_1) <= @p20 THEN number_1 END) AS m3_total,
+SUM(CASE WHEN in_2 = 1 THEN CASE WHEN number_1 IS NULL OR abs(number_1) <= @p20 THEN bad_1 ELSE 1 END ELSE 0 END) AS m3_unusable,
 COUNT(DISTINCT CASE WHEN in_3 = 1 THEN text_2 END) AS m4_total
 FROM look__joined
 GROUP BY unit
@@ -109,7 +109,7 @@ SELECT
 unit_arm,
 unit_first_at,
 unit_dimension_0,
-CAST(CASE WHEN m0_total >= @p20 THEN 1 ELSE 0 END AS FLOAT64) AS m0_value,
+CAST(CASE WHEN m0_total >= @p21 THEN 1 ELSE 0 END AS FLOAT64) AS m0_value,
 CAST(coalesce(m1_total, 0) AS FLOAT64) AS m1_value,
 CAST(coalesce(m1_second_total, 0) AS FLOAT64) AS m1_second,
 m1_unusable,
@@ -176,7 +176,7 @@ m3_unusable,
 m4_value,
 m1_pooled,
 m1_pooled_rank,
-(m1_pooled_n - 1) * (@p21) AS m1_place
+(m1_pooled_n - 1) * (@p22) AS m1_place
 FROM look__ranked
 ),
 look__with_caps AS (
@@ -283,9 +283,9 @@ in_m2_second_off,
 in_m3_value_rank,
 in_m3_value_n,
 in_m4_value_off,
-(in_m3_value_n - 1) * (@p22) AS m3_mean_place,
-(in_m3_value_n - 1) * (CASE WHEN @p22 > @p23 * sqrt(@p22 * (1 - @p22) / nullif(in_m3_value_n, 0)) THEN @p22 - @p23 * sqrt(@p22 * (1 - @p22) / nullif(in_m3_value_n, 0)) ELSE 0 END) AS m3_second_mean_place,
-(in_m3_value_n - 1) * (CASE WHEN @p22 + @p23 * sqrt(@p22 * (1 - @p22) / nullif(in_m3_value_n, 0)) < 1 THEN @p22 + @p23 * sqrt(@p22 * (1 - @p22) / nullif(in_m3_value_n, 0)) ELSE 1 END) AS m3_second_variance_place
+(in_m3_value_n - 1) * (@p23) AS m3_mean_place,
+(in_m3_value_n - 1) * (CASE WHEN @p23 > @p24 * sqrt(@p23 * (1 - @p23) / nullif(in_m3_value_n, 0)) THEN @p23 - @p24 * sqrt(@p23 * (1 - @p23) / nullif(in_m3_value_n, 0)) ELSE 0 END) AS m3_second_mean_place,
+(in_m3_value_n - 1) * (CASE WHEN @p23 + @p24 * sqrt(@p23 * (1 - @p23) / nullif(in_m3_value_n, 0)) < 1 THEN @p23 + @p24 * sqrt(@p23 * (1 - @p23) / nullif(in_m3_value_n, 0)) ELSE 1 END) AS m3_second_variance_place
 FROM look__spread
 )
 SELECT
@@ -342,10 +342,11 @@ LIMIT 10000;
 -- @p17 = 1771804800000000
 -- @p18 = 10
 -- @p19 = "pro"
--- @p20 = 1
--- @p21 = 0.99
--- @p22 = 0.5
--- @p23 = 1.959963984540054
+-- @p20 = 1e+140
+-- @p21 = 1
+-- @p22 = 0.99
+-- @p23 = 0.5
+-- @p24 = 1.959963984540054
 
 -- experiment baseline
 WITH look__met AS (

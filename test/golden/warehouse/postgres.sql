@@ -117,14 +117,14 @@ MAX(arm) AS unit_arm,
 MAX(first_at) AS unit_first_at,
 MAX(dimension_0) AS unit_dimension_0,
 SUM(in_0) AS m0_total,
-SUM(CASE WHEN in_0 = 1 THEN number_0 END) AS m1_total,
-SUM(CASE WHEN in_1 = 1 THEN number_0 END) AS m1_second_total,
-SUM(CASE WHEN in_0 = 1 THEN bad_0 ELSE 0 END) + SUM(CASE WHEN in_1 = 1 THEN bad_0 ELSE 0 END) AS m1_unusable,
-SUM(CASE WHEN in_0 = 1 THEN number_0 END) AS m2_total,
+SUM(CASE WHEN in_0 = 1 AND abs(number_0) <= $21::float8 THEN number_0 END) AS m1_total,
+SUM(CASE WHEN in_1 = 1 AND abs(number_0) <= $21::float8 THEN number_0 END) AS m1_second_total,
+SUM(CASE WHEN in_0 = 1 THEN CASE WHEN number_0 IS NULL OR abs(number_0) <= $21::float8 THEN bad_0 ELSE 1 END ELSE 0 END) + SUM(CASE WHEN in_1 = 1 THEN CASE WHEN number_0 IS NULL OR abs(number_0) <= $21::float8 THEN bad_0 ELSE 1 END ELSE 0 END) AS m1_unusable,
+SUM(CASE WHEN in_0 = 1 AND abs(number_0) <= $21::float8 THEN number_0 END) AS m2_total,
 SUM(in_2) AS m2_second_total,
-SUM(CASE WHEN in_0 = 1 THEN bad_0 ELSE 0 END) AS m2_unusable,
-AVG(CASE WHEN in_2 = 1 THEN number_1 END) AS m3_total,
-SUM(CASE WHEN in_2 = 1 THEN bad_1 ELSE 0 END) AS m3_unusable,
+SUM(CASE WHEN in_0 = 1 THEN CASE WHEN number_0 IS NULL OR abs(number_0) <= $21::float8 THEN bad_0 ELSE 1 END ELSE 0 END) AS m2_unusable,
+AVG(CASE WHEN in_2 = 1 AND abs(number_1) <= $21::float8 THEN number_1 END) AS m3_total,
+SUM(CASE WHEN in_2 = 1 THEN CASE WHEN number_1 IS NULL OR abs(number_1) <= $21::float8 THEN bad_1 ELSE 1 END ELSE 0 END) AS m3_unusable,
 COUNT(DISTINCT CASE WHEN in_3 = 1 THEN text_2 END) AS m4_total
 FROM look__joined
 GROUP BY unit
@@ -134,7 +134,7 @@ SELECT
 unit_arm,
 unit_first_at,
 unit_dimension_0,
-CAST(CASE WHEN m0_total >= $21::float8 THEN 1 ELSE 0 END AS float8) AS m0_value,
+CAST(CASE WHEN m0_total >= $22::float8 THEN 1 ELSE 0 END AS float8) AS m0_value,
 CAST(coalesce(m1_total, 0) AS float8) AS m1_value,
 CAST(coalesce(m1_second_total, 0) AS float8) AS m1_second,
 m1_unusable,
@@ -201,7 +201,7 @@ m3_unusable,
 m4_value,
 m1_pooled,
 m1_pooled_rank,
-(m1_pooled_n - 1) * ($22::float8) AS m1_place
+(m1_pooled_n - 1) * ($23::float8) AS m1_place
 FROM look__ranked
 ),
 look__with_caps AS (
@@ -296,9 +296,9 @@ in_m3_unusable,
 in_m4_value,
 in_m3_value_rank,
 in_m3_value_n,
-(in_m3_value_n - 1) * ($23::float8) AS m3_mean_place,
-(in_m3_value_n - 1) * (CASE WHEN $23::float8 > $24::float8 * sqrt($23::float8 * (1 - $23::float8) / nullif(in_m3_value_n, 0)) THEN $23::float8 - $24::float8 * sqrt($23::float8 * (1 - $23::float8) / nullif(in_m3_value_n, 0)) ELSE 0 END) AS m3_second_mean_place,
-(in_m3_value_n - 1) * (CASE WHEN $23::float8 + $24::float8 * sqrt($23::float8 * (1 - $23::float8) / nullif(in_m3_value_n, 0)) < 1 THEN $23::float8 + $24::float8 * sqrt($23::float8 * (1 - $23::float8) / nullif(in_m3_value_n, 0)) ELSE 1 END) AS m3_second_variance_place
+(in_m3_value_n - 1) * ($24::float8) AS m3_mean_place,
+(in_m3_value_n - 1) * (CASE WHEN $24::float8 > $25::float8 * sqrt($24::float8 * (1 - $24::float8) / nullif(in_m3_value_n, 0)) THEN $24::float8 - $25::float8 * sqrt($24::float8 * (1 - $24::float8) / nullif(in_m3_value_n, 0)) ELSE 0 END) AS m3_second_mean_place,
+(in_m3_value_n - 1) * (CASE WHEN $24::float8 + $25::float8 * sqrt($24::float8 * (1 - $24::float8) / nullif(in_m3_value_n, 0)) < 1 THEN $24::float8 + $25::float8 * sqrt($24::float8 * (1 - $24::float8) / nullif(in_m3_value_n, 0)) ELSE 1 END) AS m3_second_variance_place
 FROM look__spread
 )
 SELECT
@@ -355,10 +355,11 @@ LIMIT 10000;
 -- $18::bigint = 1771804800000000
 -- $19::float8 = 10
 -- $20::text = "pro"
--- $21::float8 = 1
--- $22::float8 = 0.99
--- $23::float8 = 0.5
--- $24::float8 = 1.959963984540054
+-- $21::float8 = 1e+140
+-- $22::float8 = 1
+-- $23::float8 = 0.99
+-- $24::float8 = 0.5
+-- $25::float8 = 1.959963984540054
 
 -- experiment baseline
 WITH look__met AS (

@@ -92,14 +92,14 @@ MAX(arm) AS unit_arm,
 MAX(first_at) AS unit_first_at,
 MAX(dimension_0) AS unit_dimension_0,
 SUM(in_0) AS m0_total,
-SUM(CASE WHEN in_0 = 1 THEN number_0 END) AS m1_total,
-SUM(CASE WHEN in_1 = 1 THEN number_0 END) AS m1_second_total,
-SUM(CASE WHEN in_0 = 1 THEN bad_0 ELSE 0 END) + SUM(CASE WHEN in_1 = 1 THEN bad_0 ELSE 0 END) AS m1_unusable,
-SUM(CASE WHEN in_0 = 1 THEN number_0 END) AS m2_total,
+SUM(CASE WHEN in_0 = 1 AND abs(number_0) <= CAST(? AS DOUBLE) THEN number_0 END) AS m1_total,
+SUM(CASE WHEN in_1 = 1 AND abs(number_0) <= CAST(? AS DOUBLE) THEN number_0 END) AS m1_second_total,
+SUM(CASE WHEN in_0 = 1 THEN CASE WHEN number_0 IS NULL OR abs(number_0) <= CAST(? AS DOUBLE) THEN bad_0 ELSE 1 END ELSE 0 END) + SUM(CASE WHEN in_1 = 1 THEN CASE WHEN number_0 IS NULL OR abs(number_0) <= CAST(? AS DOUBLE) THEN bad_0 ELSE 1 END ELSE 0 END) AS m1_unusable,
+SUM(CASE WHEN in_0 = 1 AND abs(number_0) <= CAST(? AS DOUBLE) THEN number_0 END) AS m2_total,
 SUM(in_2) AS m2_second_total,
-SUM(CASE WHEN in_0 = 1 THEN bad_0 ELSE 0 END) AS m2_unusable,
-AVG(CASE WHEN in_2 = 1 THEN number_1 END) AS m3_total,
-SUM(CASE WHEN in_2 = 1 THEN bad_1 ELSE 0 END) AS m3_unusable,
+SUM(CASE WHEN in_0 = 1 THEN CASE WHEN number_0 IS NULL OR abs(number_0) <= CAST(? AS DOUBLE) THEN bad_0 ELSE 1 END ELSE 0 END) AS m2_unusable,
+AVG(CASE WHEN in_2 = 1 AND abs(number_1) <= CAST(? AS DOUBLE) THEN number_1 END) AS m3_total,
+SUM(CASE WHEN in_2 = 1 THEN CASE WHEN number_1 IS NULL OR abs(number_1) <= CAST(? AS DOUBLE) THEN bad_1 ELSE 1 END ELSE 0 END) AS m3_unusable,
 COUNT(DISTINCT CASE WHEN in_3 = 1 THEN text_2 END) AS m4_total
 FROM look__joined
 GROUP BY unit
@@ -352,6 +352,14 @@ LIMIT 10000;
 -- CAST(? AS VARCHAR) = "order"
 -- CAST(? AS DOUBLE) = 10
 -- CAST(? AS VARCHAR) = "pro"
+-- CAST(? AS DOUBLE) = 1e+140
+-- CAST(? AS DOUBLE) = 1e+140
+-- CAST(? AS DOUBLE) = 1e+140
+-- CAST(? AS DOUBLE) = 1e+140
+-- CAST(? AS DOUBLE) = 1e+140
+-- CAST(? AS DOUBLE) = 1e+140
+-- CAST(? AS DOUBLE) = 1e+140
+-- CAST(? AS DOUBLE) = 1e+140
 -- CAST(? AS DOUBLE) = 1
 -- CAST(? AS DOUBLE) = 0.99
 -- CAST(? AS DOUBLE) = 0.5
