@@ -2,6 +2,8 @@
 const BATCH = 1_000;
 const MOST = 20_000;
 const PATIENCE = 10_000;
+/** No token that holds just now, a body that took too long on its way, too many batches. */
+const MAY_PASS: ReadonlySet<number> = new Set([401, 408, 429]);
 
 /** A row of the API, with its id and the moment at which it happened. */
 export type SentRow = Readonly<Record<string, string | number>>;
@@ -39,7 +41,7 @@ export function createRowSender(options: RowSenderOptions): RowSender {
       signal: AbortSignal.timeout(PATIENCE),
     });
     const told = await response.text();
-    const mayPass = response.status >= 500 || response.status === 429 || response.status === 401;
+    const mayPass = response.status >= 500 || MAY_PASS.has(response.status);
     if (mayPass) throw new Error(`the bot answered ${response.status}`);
     // What is wrong with a batch stays wrong, so its rows are told of and given up.
     if (response.status !== 200) options.onFault?.(new Error(`the bot refused ${list}: ${told}`));

@@ -37,3 +37,27 @@ it.each(Array.from({ length: 20 }, (_, turn) => turn))(
     expect(sent).toEqual([{ id: 'first' }, { id: 'late' }]);
   },
 );
+
+it.each([
+  [401, true],
+  [408, true],
+  [429, true],
+  [503, true],
+  [400, false],
+  [413, false],
+])('after an answer of %i sends the rows again: %s', async (status, isSentAgain) => {
+  const sent: unknown[] = [];
+  const answer: typeof fetch = async (_address, init) => {
+    sent.push(JSON.parse(String(init?.body)).exposures);
+    return sent.length === 1 ? new Response('', { status }) : Response.json({ refused: [] });
+  };
+  const faults: unknown[] = [];
+  const sender = createRowSender({
+    ...{ url: 'http://127.0.0.1', token: 't', fetch: answer },
+    onFault: (fault) => faults.push(fault),
+  });
+  sender.add('exposures', { id: 'first' });
+  expect(await sender.flush()).toBe(!isSentAgain);
+  expect(await sender.flush()).toBe(true);
+  expect([sent.length, faults.length]).toEqual([isSentAgain ? 2 : 1, 1]);
+});

@@ -123,7 +123,12 @@ async function readRequest(
   const body = parsed(text);
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return {
-      response: failed(context, about, 'PARSE_ERROR', 'The body must be a JSON object with a context.'),
+      response: failed(
+        context,
+        about,
+        'PARSE_ERROR',
+        'The body must be a JSON object in UTF-8 with a context.',
+      ),
     };
   return { given: Reflect.get(body, 'context'), text };
 }

@@ -30,22 +30,24 @@ export function createFlagSnapshot(store: FlagStore, log: Logger): FlagSnapshot 
   let told = '';
   let timer: NodeJS.Timeout | null = null;
 
-  async function read(): Promise<void> {
-    if ((await store.flagPartVersion('flags')) !== flags.version) {
-      const part = await store.flagPart('flags');
-      flags = { version: part?.version ?? 0, ...servedBoth(part?.body ?? null) };
-    }
-    if ((await store.flagPartVersion('keys')) !== keys.version) {
-      const part = await store.flagPart('keys');
-      const all = keptKeys(part?.body ?? null);
-      const environments = new Map(all.map(({ digest, environment }) => [digest, environment]));
-      keys = { version: part?.version ?? 0, environments };
-    }
+  async function readKeys(): Promise<void> {
+    if ((await store.flagPartVersion('keys')) === keys.version) return;
+    const part = await store.flagPart('keys');
+    const all = keptKeys(part?.body ?? null);
+    const environments = new Map(all.map(({ digest, environment }) => [digest, environment]));
+    keys = { version: part?.version ?? 0, environments };
+  }
+
+  async function readFlags(): Promise<void> {
+    if ((await store.flagPartVersion('flags')) === flags.version) return;
+    const part = await store.flagPart('flags');
+    flags = { version: part?.version ?? 0, ...servedBoth(part?.body ?? null) };
   }
 
   const refresh = oneAfterAnother(async () => {
     try {
-      await read();
+      // A key that was taken back opens nothing, whatever becomes of the flags.
+      await readFlags().finally(readKeys);
       if (told !== '') log.info('the flags are read again');
       told = '';
     } catch (thrown) {

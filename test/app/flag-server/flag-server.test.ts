@@ -66,6 +66,17 @@ describe('the flag server', () => {
     expect(await answer.json()).toMatchObject({ errorCode, errorDetails: expect.any(String) });
   });
 
+  it('refuses letters that are not in UTF-8: units of other letters would become one', async () => {
+    const { base, key, flags } = await serving();
+    await launchFlag(flags, 'copy');
+    const answer = await fetch(`${base}${ONE}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}` },
+      body: Buffer.from('{"context":{"targetingKey":"Zoé"}}', 'latin1'),
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { errorCode: 'PARSE_ERROR' }]);
+  });
+
   it('answers all flags, and 304 while neither they nor the context change', async () => {
     const { post, flags } = await serving();
     await launchFlag(flags, 'copy');

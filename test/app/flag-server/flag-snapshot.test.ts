@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { makeFlagKey, PRODUCTION, revokeFlagKey } from '#adapters/own-flags/flag-keys.ts';
 import { createFlagLedger } from '#adapters/own-flags/flag-ledger.ts';
 import { createOwnFlags } from '#adapters/own-flags/flags.ts';
 import { openSqliteStore } from '#adapters/sqlite/open.ts';
@@ -56,5 +57,21 @@ it('answers a reading although another is asked for during each, as by a timer o
   const snapshot = createFlagSnapshot(slow, silentLogger);
   await snapshot.refresh();
   expect(readings).toBeLessThan(4);
+  await store.close();
+});
+
+it('takes a key back although the flags cannot be read', async () => {
+  const store = await openSqliteStore(':memory:');
+  await launchFlag(createOwnFlags(store, 'http://127.0.0.1'), 'copy', HALVES);
+  const key = await makeFlagKey(store, { name: 'shop', environment: PRODUCTION, madeAt: 0 });
+  const snapshot = createFlagSnapshot(store, silentLogger);
+  await snapshot.refresh();
+  expect(snapshot.environmentOf(key ?? '')).toBe(PRODUCTION);
+  const version = (await store.flagPartVersion('flags')) + 1;
+  await store.putFlagPart({ id: 'flags', version, body: '{' });
+  await revokeFlagKey(store, 'shop');
+  await snapshot.refresh();
+  expect(snapshot.environmentOf(key ?? '')).toBeNull();
+  expect(snapshot.served(PRODUCTION).flag('copy')).toBeDefined();
   await store.close();
 });
