@@ -4,8 +4,8 @@ import { drawn, type Html, html } from '#desk/html/html.ts';
 import { minuteOf } from '#desk/said-here.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Picture } from '#features/render-context.ts';
-import { namesIn } from './shown-names.ts';
 import { MINUTE } from '#shared/clock.ts';
+import { namesIn } from './shown-names.ts';
 import type { ThreadMessage } from './thread-messages.ts';
 
 /** The id of a message on the page, by its place in the thread. */
