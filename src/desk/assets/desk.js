@@ -6,29 +6,41 @@ const news = document.querySelector('.news');
 
 const OTHER_PERSON = 'Another page of this browser changed the person. This page still shows the one before.';
 
+// What the page shows is its person's no more, or cannot be read any more: then it takes no press, and nothing that still comes is shown.
+let isOver = false;
+
 if (news !== null) noticePerson(news);
 if (main !== null && news !== null) watch(main, news);
+
+function say(news, text, label, act) {
+  const words = document.createElement('span');
+  words.textContent = text;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = label;
+  button.addEventListener('click', act);
+  news.replaceChildren(words, button);
+  news.hidden = false;
+}
+
+function end(news, text) {
+  isOver = true;
+  say(news, text, 'Load it again', () => location.reload());
+  for (const one of document.querySelectorAll('main button')) one.disabled = true;
+}
 
 // Another page of this browser may have changed the person: what is pressed here would be theirs.
 function noticePerson(news) {
   const own = document.body.dataset.person ?? '';
   const pages = new BroadcastChannel('desk-person');
-  const say = () => {
-    const words = document.createElement('span');
-    words.textContent = OTHER_PERSON;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = 'Load it again';
-    button.addEventListener('click', () => location.reload());
-    news.replaceChildren(words, button);
-    news.hidden = false;
-    for (const one of document.querySelectorAll('main button')) one.disabled = true;
-  };
   pages.addEventListener('message', ({ data }) => {
-    if (data !== own) say();
+    if (data !== own) end(news, OTHER_PERSON);
   });
   pages.postMessage(own);
 }
+
+// Milliseconds after which a page asks again for events that it was refused.
+const LATER = 60_000;
 
 function watch(main, news) {
   let shown = main.innerHTML;
@@ -37,8 +49,10 @@ function watch(main, news) {
   let source = null;
   let isAsking = false;
   let isAskedAgain = false;
+  let later = 0;
 
   const read = async () => {
+    if (isOver) return;
     if (isAsking) {
       isAskedAgain = true;
       return;
@@ -46,10 +60,15 @@ function watch(main, news) {
     isAsking = true;
     try {
       const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-      if (!answer.ok) return say('This page cannot be read any more.', 'Load it again');
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      // What fails on the way, or in the bot, may pass.
+      if (answer.status >= 500) return;
+      const text = await answer.text();
+      // It may have been asked for before the person changed.
+      if (isOver) return;
+      if (!answer.ok) return end(news, 'This page cannot be read any more.');
+      const page = new DOMParser().parseFromString(text, 'text/html');
       if ((page.body.dataset.person ?? '') !== (document.body.dataset.person ?? ''))
-        return say(OTHER_PERSON, 'Load it again');
+        return end(news, OTHER_PERSON);
       const next = page.querySelector('main');
       takeStage(page.querySelector('.stage'));
       if (next !== null) take(next);
@@ -77,12 +96,15 @@ function watch(main, news) {
       return;
     }
     waiting = next;
-    if (isInUse()) say('There is something new on this page.', 'Show it');
-    else show();
+    if (!isInUse()) return show();
+    say(news, 'There is something new on this page.', 'Show it', () => {
+      show();
+      main.focus({ preventScroll: true });
+    });
   };
 
   const show = () => {
-    if (waiting === null) return location.reload();
+    if (waiting === null) return;
     const open = [...main.querySelectorAll('details')].map((one) => one.open);
     shown = waiting.innerHTML;
     main.innerHTML = shown;
@@ -99,21 +121,11 @@ function watch(main, news) {
     const selected = document.getSelection();
     const selects = selected !== null && !selected.isCollapsed && main.contains(selected.anchorNode);
     const focused = document.activeElement;
-    return isTouched || selects || (focused !== null && focused !== main && main.contains(focused));
-  };
-
-  const say = (text, label) => {
-    const words = document.createElement('span');
-    words.textContent = text;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = label;
-    button.addEventListener('click', () => {
-      show();
-      main.focus({ preventScroll: true });
-    });
-    news.replaceChildren(words, button);
-    news.hidden = false;
+    // A person who reads a question before a press may have clicked on its words: then nothing in it has the focus.
+    const isAsked = [...main.querySelectorAll('[popover]')].some((one) => one.matches(':popover-open'));
+    return (
+      isTouched || isAsked || selects || (focused !== null && focused !== main && main.contains(focused))
+    );
   };
 
   const hush = () => {
@@ -122,12 +134,25 @@ function watch(main, news) {
   };
 
   const listen = () => {
-    if (source !== null) return;
-    source = new EventSource(main.dataset.live);
-    source.addEventListener('changed', ask);
+    if (source !== null || isOver) return;
+    clearTimeout(later);
+    const opened = new EventSource(main.dataset.live);
+    source = opened;
+    opened.addEventListener('changed', ask);
+    opened.addEventListener('error', () => {
+      // A browser comes again by itself, but not after an answer that is no stream: of a proxy, or because the session has ended.
+      if (source !== opened || opened.readyState !== EventSource.CLOSED) return;
+      rest();
+      ask();
+      later = setTimeout(() => {
+        listen();
+        ask();
+      }, LATER);
+    });
   };
 
   const rest = () => {
+    clearTimeout(later);
     source?.close();
     source = null;
   };
