@@ -63,7 +63,7 @@ async function main(
     );
   }
   if (act === 'holdout' && name !== undefined && words.length === 1)
-    return withFlagStore(store, (opened) => holdOut(opened, name, Number(words[0])));
+    return withFlagStore(store, (opened) => holdOut(opened, name, words[0] ?? ''));
   const change = Object.hasOwn(ACTS, act) ? (ACTS[act]?.(words) ?? null) : null;
   if (change === null || name === undefined)
     return refuseArguments('Say what to do, and with which flag.', USAGE);
@@ -79,7 +79,7 @@ async function main(
   );
 }
 
-function holdOut(store: Store, name: string, percent: number): Promise<number> {
+function holdOut(store: Store, name: string, percent: string): Promise<number> {
   return refusing(async () => {
     const { changeDocument } = createFlagLedger(store);
     const { holdouts } = await changeDocument((document) => withHoldout(document, name, percent));

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { nextScheduledAt } from '#domain/looks/schedule.ts';
 import { recordDocument } from '#features/full-record/record-document.ts';
@@ -160,6 +161,9 @@ describe('the API', () => {
       expect((await send({ 'content-type': 'text/plain' })).status).toBe(415);
       expect((await send({ 'content-type': 'application/json; charset=latin1' })).status).toBe(415);
       expect((await send({ 'content-type': 'application/json; charset=UTF-8' })).status).toBe(200);
+      const packed = await send({ ...json, 'content-encoding': 'gzip' }, gzipSync('{"text":"a"}'));
+      expect([packed.status, packed.json.detail]).toEqual([415, expect.stringContaining('Content-Encoding')]);
+      expect((await send({ ...json, 'content-encoding': 'identity' })).status).toBe(200);
       expect((await send(json, Buffer.from([0x22, 0xff, 0x22]))).status).toBe(400);
       expect((await send(json, Buffer.from('{'))).status).toBe(400);
       expect((await send(json, Buffer.from('null'))).status).toBe(422);

@@ -49,11 +49,22 @@ export function withRules(flag: KeptFlag, json: string): KeptFlag {
   const given = jsonOf(json);
   if (!Array.isArray(given)) throw new ByHandRefusal('The rules must be a JSON list.');
   const rules = given.map((rule: unknown) => {
-    const { when, percent = 100, variant = null } = Object(rule) as Record<string, unknown>;
-    return { when, rollout: Math.round(Number(percent) * 100), variant } as Rule;
+    // A field under another name would be passed over, and the rule let in every unit that its tests fit.
+    const { when, percent = 100, variant = null, ...more } = Object(rule) as Record<string, unknown>;
+    const tests = Array.isArray(when) ? when : [];
+    const unknown = [more, ...tests.map(beyondTest)].flatMap((fields) => Object.keys(fields))[0];
+    if (unknown !== undefined) throw new ByHandRefusal(`A rule has no field "${unknown.slice(0, 60)}".`);
+    if (typeof percent !== 'number') throw new ByHandRefusal('The percent of a rule must be a number.');
+    return { when, rollout: Math.round(percent * 100), variant } as Rule;
   });
   const ruled = checked({ ...flag, rules });
   return { ...ruled, reached: letInUpTo(ruled) };
+}
+
+/** What a test of a rule has beside its own fields. */
+function beyondTest(test: unknown): object {
+  const { attribute, operator, values, ...more } = Object(test) as Record<string, unknown>;
+  return more;
 }
 
 /** A flag whose variant gives code this configuration. */
@@ -102,10 +113,13 @@ function requireShape(control: Configuration, value: unknown): void {
     throw new ByHandRefusal(`Every variant has the names and the types of the control, but ${difference}.`);
 }
 
-/** The flags with so many percent of all units held out of every experiment; 0 ends the holdout. */
-export function withHoldout(document: KeptDocument, name: string, percent: number): KeptDocument {
-  if (!FLAG_KEY.test(name) || !(percent >= 0 && percent <= 100))
-    throw new ByHandRefusal('A holdout has a name and a percentage from 0 to 100.');
+/** The flags with so many percent, given as text, of all units held out of every experiment; 0 ends the holdout. */
+export function withHoldout(document: KeptDocument, name: string, given: string): KeptDocument {
+  // No text is no 0, which would end the holdout.
+  const percent = /^\d+(?:\.\d+)?$/.test(given) ? Number(given) : Number.NaN;
+  const isShare = percent === 0 || percent >= 0.01;
+  if (!FLAG_KEY.test(name) || !isShare || percent > 100)
+    throw new ByHandRefusal('A holdout has a name and a percentage: 0, or from 0.01 to 100.');
   const key = `holdout/${name}`;
   const others = document.holdouts.filter((holdout) => holdout.key !== key);
   const share = Math.round((percent / 100) * WHOLE);

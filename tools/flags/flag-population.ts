@@ -50,7 +50,7 @@ export async function populate(store: Store, keys: readonly string[]): Promise<s
     if (index % 13 === 7 && 'b' in now)
       await flags.set(key, { active: true, rollout, allocation: heldAllocation(now, ['b']) }, null);
   }
-  await ledger.changeDocument((document) => withHoldout(document, 'all', 3));
+  await ledger.changeDocument((document) => withHoldout(document, 'all', '3'));
   return (await makeFlagKey(store, { name: 'tool', environment: PRODUCTION, madeAt: 0 })) ?? '';
 }
 

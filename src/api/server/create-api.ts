@@ -137,6 +137,8 @@ function missingRight({ scope, isPersonal }: Operation, { token }: Caller): Prob
 function wrongType({ body }: Operation, { headers }: ApiHead): Problem | null {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   if (body === null) return null;
+  if (!/^(?:identity)?$/i.test(headers['content-encoding'] ?? ''))
+    return problem(415, 'Send the body as it is: what `Content-Encoding` names is not taken.');
   const isUtf8 = parameters.every((one) => /^\s*charset="?utf-8"?\s*$/.test(one));
   if (type.trim() === 'application/json' && isUtf8) return null;
   return problem(415, 'Send JSON in UTF-8, with the header `Content-Type: application/json`.');
