@@ -15,6 +15,25 @@ afterAll(() => bot.close());
 
 const linkTo = (page: Page, key: string) => page.locator(`main a[href*="${key}"]`).first();
 
+describe.runIf(HAS_BROWSER)('a form that is sent by a double click', () => {
+  const browser = useBrowser();
+
+  it('makes one token and shows it', async () => {
+    const page = await browser.page();
+    await page.goto(`${origin}/desk/tokens`);
+    await page.getByLabel('What it is for').fill('A report');
+    // The bot has the first one by the time the second click comes, and its answer is slow.
+    await page.route(`${origin}/desk/tokens`, async (route) => {
+      const response = await route.fetch();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.fulfill({ response });
+    });
+    await page.getByRole('button', { name: 'Make the token' }).dblclick({ delay: 60, noWaitAfter: true });
+    await page.getByLabel('The token', { exact: true }).waitFor(LONG);
+    expect(await page.getByText('A report').count()).toBe(1);
+  });
+});
+
 /** Keeps back the answers to a page that asks for itself anew. */
 async function holdReads(page: Page): Promise<{ readonly held: () => number; readonly free: () => void }> {
   const { promise, resolve } = Promise.withResolvers<void>();

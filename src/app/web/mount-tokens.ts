@@ -1,6 +1,7 @@
 import { answerDeskForm, memberVisit } from '#app/web/answer-desk-form.ts';
 import { takeForm } from '#app/web/take-form.ts';
 import type { Mount } from '#app/web/web-ground.ts';
+import { onceIn } from '#desk/html/once-field.ts';
 import { deskPath } from '#desk/paths.ts';
 import { REVOKE_PATH, TOKENS_PATH, tokensPage } from '#desk/tokens/tokens-page.ts';
 import { TOKEN_SCOPES } from '#domain/tokens/token.ts';
@@ -32,10 +33,12 @@ const MEMBERS = 'Only people of the workspace have tokens. Sign in first.';
 
 function wishOf(form: URLSearchParams): TokenWish {
   const asked = form.getAll('scope');
+  const once = onceIn(form);
   return {
     kind: form.get('kind') === 'service' ? 'service' : 'person',
     name: form.get('name') ?? '',
     scopes: TOKEN_SCOPES.filter((scope) => asked.includes(scope)),
     days: Number(form.get('days') ?? Number.NaN),
+    ...(once === undefined ? {} : { once }),
   };
 }

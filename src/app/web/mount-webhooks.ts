@@ -2,6 +2,7 @@ import { answerDeskForm, memberVisit } from '#app/web/answer-desk-form.ts';
 import { takeForm } from '#app/web/take-form.ts';
 import type { Mount } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
+import { onceIn } from '#desk/html/once-field.ts';
 import type { Visit } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
 import type { WebhookNews } from '#desk/webhooks/webhook-news.ts';
@@ -65,8 +66,9 @@ const CHANGES: Readonly<Record<WebhookAct, Change>> = {
       await switchWebhook(coPilot, actor, { id, isOn: true }),
       'It is switched on, and tells of what happens from now on.',
     ),
-  secret: async ({ coPilot, actor }, id) => {
-    const done = await rotateWebhookSecret(coPilot, actor, id);
+  secret: async ({ coPilot, actor }, id, form) => {
+    const seen = form.get('seen');
+    const done = await rotateWebhookSecret(coPilot, actor, id, seen === null ? null : Number(seen));
     return done.kind === 'refused' ? done : ok({ secret: done.value.secret });
   },
   delete: async ({ coPilot, actor }, id) => said(await deleteWebhook(coPilot, actor, id), 'It is deleted.'),
@@ -84,11 +86,13 @@ function isAct(text: string): text is WebhookAct {
 const ADMINS = 'Only admins of the workspace change webhooks. Sign in first.';
 
 function wishOf(form: URLSearchParams): WebhookWish {
+  const once = onceIn(form);
   const channels = (form.get('channels') ?? '').split(/[\s,]+/).filter((one) => one !== '');
   return {
     name: form.get('name') ?? '',
     address: form.get('address') ?? '',
     kinds: form.getAll('kind').filter(isNoticeKind),
     channels: channels.length === 0 ? null : channels,
+    ...(once === undefined ? {} : { once }),
   };
 }

@@ -9,6 +9,14 @@ const OTHER_PERSON = 'Another page of this browser changed the person. This page
 // What the page shows is its person's no more, or cannot be read any more: then it takes no press, and nothing that still comes is shown.
 let isOver = false;
 
+// The second click of a double click would send a form again, and its answer would take the place of the first one.
+const TWICE = 1_000;
+let sentAt = -TWICE;
+document.addEventListener('submit', (event) => {
+  if (event.timeStamp - sentAt < TWICE) event.preventDefault();
+  else sentAt = event.timeStamp;
+});
+
 if (news !== null) noticePerson(news);
 if (main !== null && news !== null) watch(main, news);
 

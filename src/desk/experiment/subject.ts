@@ -37,7 +37,7 @@ export type Say = (blocks: readonly KnownBlock[]) => Html;
 
 /** Names all people in these groups of blocks, and answers each group as HTML that has nothing to press. */
 export async function sayAll<Group extends string>(
-  coPilot: Pick<CoPilot, 'chat' | 'people'>,
+  coPilot: Pick<CoPilot, 'chat' | 'people' | 'sight'>,
   groups: Readonly<Record<Group, readonly KnownBlock[]>>,
 ): Promise<Readonly<Record<Group, Html>>> {
   const entries = Object.entries(groups) as [Group, readonly KnownBlock[]][];

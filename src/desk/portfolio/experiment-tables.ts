@@ -65,7 +65,7 @@ export function plannedTable(
       { name: 'State', cell: ({ status, stuck }) => statusWords(status, stuck) },
       { name: 'Start', cell: startCell },
       { name: 'Takes', cell: ({ timing }) => (timing === undefined ? 'no plan yet' : `${timing.days} days`) },
-      { name: 'Surface', cell: ({ surface }) => lineFrom(surface) },
+      { name: 'Surface', cell: surfaceCell },
       { name: 'Owner', cell: (line) => owner(context, line) },
     ],
     lines,
@@ -74,6 +74,10 @@ export function plannedTable(
 
 function startCell({ timing }: ExperimentSummary): Html | string {
   return timing?.start == null ? 'no date' : dayOf(timing.start.from);
+}
+
+function surfaceCell({ surface }: ExperimentSummary): Html | string {
+  return surface === '' ? 'not chosen yet' : lineFrom(surface);
 }
 
 /** Ideas that are kept for later. */
@@ -91,7 +95,7 @@ export function backlogTable(
         cell: ({ priority }) => (priority === undefined ? 'none yet' : scoreFigure(priority)),
         isFigure: true,
       },
-      { name: 'Surface', cell: ({ surface }) => lineFrom(surface) },
+      { name: 'Surface', cell: surfaceCell },
       { name: 'Since', cell: ({ proposedAt }) => dayOf(proposedAt) },
       { name: 'Owner', cell: (line) => owner(context, line) },
     ],
@@ -164,7 +168,7 @@ export function plainTable(
     [
       { name: 'Experiment', cell: titleCell },
       { name: 'State', cell: ({ status, stuck }) => statusWords(status, stuck) },
-      { name: 'Surface', cell: ({ surface }) => lineFrom(surface) },
+      { name: 'Surface', cell: surfaceCell },
       { name: 'Owner', cell: (line) => owner(context, line) },
       { name: 'Proposed', cell: ({ proposedAt }) => dayOf(proposedAt) },
     ],

@@ -53,7 +53,7 @@ function daysLeft(experiment: Experiment | null, now: number): string {
   const progress = experiment === null ? null : runProgress(experiment, now);
   if (experiment === null || progress === null) return 'not begun';
   if (experiment.status === 'deciding') return `none of ${progress.days}`;
-  return `${progress.days - progress.day} of ${progress.days}`;
+  return `${progress.daysLeft} of ${progress.days}`;
 }
 
 function nextLook(experiment: Experiment | null): Html | string {

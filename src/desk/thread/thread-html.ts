@@ -4,6 +4,7 @@ import { drawn, type Html, html } from '#desk/html/html.ts';
 import { minuteOf } from '#desk/said-here.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { Picture } from '#features/render-context.ts';
+import { MINUTE } from '#shared/clock.ts';
 import { namesIn } from './shown-names.ts';
 import type { ThreadMessage } from './thread-messages.ts';
 
@@ -14,7 +15,7 @@ export function messageId(index: number): string {
 
 /** The thread as a list of messages, each with its moment; its buttons are forms. */
 export async function threadHtml(
-  coPilot: Pick<CoPilot, 'people' | 'chat'>,
+  coPilot: Pick<CoPilot, 'people' | 'chat' | 'sight'>,
   messages: readonly ThreadMessage[],
 ): Promise<Html> {
   const named = await Promise.all(
@@ -24,7 +25,7 @@ export async function threadHtml(
     coPilot,
     named.map(({ message }) => message),
   );
-  return html`<ol class="thread">${named.map(({ at, ts, message, pictures }, index) => {
+  return html`<ol class="thread">${named.map(({ at, ts, saidAt, message, pictures }, index) => {
     const face: Face = {
       names,
       press: { at },
@@ -33,8 +34,13 @@ export async function threadHtml(
     };
     const when = ts === null ? null : Number(ts) * 1_000;
     const label = index === 0 ? 'Card' : `Message ${index}`;
-    return html`<li>${when === null ? null : html`<p class="message-time">${minuteOf(when)}</p>`}${messageHtml(message, face, label)}</li>`;
+    return html`<li>${when === null ? null : html`<p class="message-time">${minuteOf(when)}${changedAfter(when, saidAt)}</p>`}${messageHtml(message, face, label)}</li>`;
   })}</ol>`;
+}
+
+/** When a later report took the place of what was posted; null if what was posted stands. */
+function changedAfter(posted: number, saidAt: number | null): Html | null {
+  return saidAt === null || saidAt < posted + MINUTE ? null : html`, changed ${minuteOf(saidAt)}`;
 }
 
 function pictureHtml(picture: Picture | undefined): Html | null {

@@ -18,6 +18,8 @@ export interface ThreadMessage {
   readonly at: string;
   /** Its id at the chat service; null if it is not posted. */
   readonly ts: string | null;
+  /** The moment of what it says now, milliseconds since the Unix epoch; null of the card, which says how things stand. */
+  readonly saidAt: number | null;
   readonly message: ChatMessage;
   /** What it draws, by the ids under which its blocks name them. */
   readonly pictures: Readonly<Record<string, Picture>>;
@@ -41,6 +43,7 @@ export async function threadMessages(
     {
       at: `${experiment.key}/card`,
       ts: experiment.delivery.threadTs,
+      saidAt: null,
       message: renderCard(experiment, needs.clock.now()),
       pictures: {},
     },
@@ -60,7 +63,7 @@ async function replyOf(
   const ids = Object.fromEntries(drawn.map(({ name }) => [name, `${key}-${name}`]));
   const original = renderers[topic]({ ...context, pictures: ids });
   const at = `${state.key}/${key}`;
-  return { at, ts, message: await asShown(needs, reply, original, approvers), pictures };
+  return { at, ts, saidAt: commit.at, message: await asShown(needs, reply, original, approvers), pictures };
 }
 
 /** A press, and the end of the experiment, take the place of buttons and of the call. */

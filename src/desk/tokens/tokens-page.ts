@@ -1,6 +1,7 @@
 import { dataTable } from '#desk/html/data-table.ts';
 import { type FormNews, formNews } from '#desk/html/form-news.ts';
 import { type Html, html } from '#desk/html/html.ts';
+import { onceField } from '#desk/html/once-field.ts';
 import { displayNames, type NameOf } from '#desk/names.ts';
 import type { DeskRoute, Page, Visit } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
@@ -95,7 +96,7 @@ function form(isAdmin: boolean): Html {
       html`<p><label><input type="checkbox" name="scope" value="${scope}"${scope === 'read' ? html` checked` : null}> ${words}</label></p>`,
   );
   const kinds = html`<p><label for="kind">It is a token of</label> <select id="kind" name="kind"><option value="person">me</option><option value="service">a service, which never acts</option></select></p>`;
-  return html`<form class="panel" method="post" action="${deskPath(TOKENS_PATH)}">
+  return html`<form class="panel" method="post" action="${deskPath(TOKENS_PATH)}">${onceField()}
 <p><label for="name">What it is for</label> <input id="name" name="name" required maxlength="${LONGEST_NAME}" autocomplete="off"></p>
 ${isAdmin ? kinds : html`<input type="hidden" name="kind" value="person">`}
 <fieldset><legend>It may</legend>${scopes}</fieldset>

@@ -70,8 +70,8 @@ function experimentLink(key: string | null): Html | string {
   return key === null ? '' : html`<a href="${experimentPath(key)}">${key}</a>`;
 }
 
-function acts({ id, off }: Webhook): Html {
-  return html`<div class="actions">${off === null ? act(id, 'test', 'Send a test') : null} ${off === null ? act(id, 'off', 'Switch off') : act(id, 'on', 'Switch on')} ${act(id, 'secret', 'Another secret')}</div>
+function acts({ id, off, secret }: Webhook): Html {
+  return html`<div class="actions">${off === null ? act(id, 'test', 'Send a test') : null} ${off === null ? act(id, 'off', 'Switch off') : act(id, 'on', 'Switch on')} ${act(id, 'secret', 'Another secret', { seen: secret.generation })}</div>
 <details><summary>Delete</summary><p>Nothing more is sent, and it cannot be brought back.</p>${act(id, 'delete', 'Delete the webhook')}</details>`;
 }
 
@@ -79,8 +79,8 @@ function act(
   webhook: string,
   name: WebhookAct,
   label: string,
-  more: { readonly delivery?: string; readonly of?: string } = {},
+  more: { readonly delivery?: string; readonly of?: string; readonly seen?: number } = {},
 ): Html {
-  const { delivery, of } = more;
-  return html`<form method="post" action="${deskPath(CHANGE_WEBHOOK_PATH)}"><input type="hidden" name="webhook" value="${webhook}"><input type="hidden" name="act" value="${name}">${delivery === undefined ? null : html`<input type="hidden" name="delivery" value="${delivery}">`}<button class="quiet" type="submit"${of === undefined ? null : html` aria-label="${label}: ${of}, ${delivery ?? ''}"`}>${label}</button></form>`;
+  const { delivery, of, seen } = more;
+  return html`<form method="post" action="${deskPath(CHANGE_WEBHOOK_PATH)}"><input type="hidden" name="webhook" value="${webhook}"><input type="hidden" name="act" value="${name}">${delivery === undefined ? null : html`<input type="hidden" name="delivery" value="${delivery}">`}${seen === undefined ? null : html`<input type="hidden" name="seen" value="${seen}">`}<button class="quiet" type="submit"${of === undefined ? null : html` aria-label="${label}: ${of}, ${delivery ?? ''}"`}>${label}</button></form>`;
 }

@@ -1,5 +1,6 @@
 import { dataTable } from '#desk/html/data-table.ts';
 import { type Html, html } from '#desk/html/html.ts';
+import { onceField } from '#desk/html/once-field.ts';
 import { displayNames, type NameOf } from '#desk/names.ts';
 import type { DeskRoute, Page, Visit } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
@@ -67,7 +68,7 @@ function form(): Html {
     ([kind, words]) =>
       html`<p><label><input type="checkbox" name="kind" value="${kind}" checked> <code>${kind}</code>: ${words}</label></p>`,
   );
-  return html`<form class="panel" method="post" action="${deskPath(WEBHOOKS_PATH)}">
+  return html`<form class="panel" method="post" action="${deskPath(WEBHOOKS_PATH)}">${onceField()}
 <p><label for="name">What it is for</label> <input id="name" name="name" required maxlength="${LONGEST_WEBHOOK_NAME}" autocomplete="off"></p>
 <p><label for="address">Address, with https</label> <input id="address" name="address" type="url" required maxlength="${LONGEST_ADDRESS}" autocomplete="off"></p>
 <fieldset><legend>It is told of</legend>${kinds}</fieldset>

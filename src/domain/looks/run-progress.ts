@@ -10,6 +10,8 @@ export interface RunProgress {
   /** The day of running, from 1 to `days`: the days paused are left out. */
   readonly day: number;
   readonly days: number;
+  /** Days of running until the registered end; one that has begun counts. */
+  readonly daysLeft: number;
   /** The share of the sample that the newest look saw, 0..1. */
   readonly share: number;
 }
@@ -21,7 +23,9 @@ export function runProgress(experiment: Experiment, now: number): RunProgress | 
   const { days } = design.plan.sizing;
   const since = launch.runningSince;
   const until = decision.record?.at ?? ended?.at ?? now;
-  const day = Math.min(Math.floor(activeTime(launch, since, until) / DAY) + 1, days);
+  const past = activeTime(launch, since, until) / DAY;
+  const day = Math.min(Math.floor(past) + 1, days);
+  const daysLeft = Math.max(0, Math.ceil(days - past));
   const share = Math.min(1, newestReading(experiment)?.analysis.informationFraction ?? 0);
-  return { since, day, days, share };
+  return { since, day, days, daysLeft, share };
 }

@@ -12,7 +12,7 @@ const LIKE_FROM = 0.3;
 const OUTCOMES: Readonly<Record<PastOutcome, string>> = {
   shipped: 'was shipped',
   killed: 'was stopped by people',
-  inconclusive: 'ended without a proof',
+  inconclusive: 'ended without shipping',
   harmful: 'was stopped for proven harm',
   cancelled: 'was cancelled before it ran to a decision',
 };

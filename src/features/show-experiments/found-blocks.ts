@@ -18,7 +18,7 @@ export interface FoundLine extends FoundExperiment {
 export const PAST_OUTCOME_WORDS: Readonly<Record<PastOutcome, string>> = {
   shipped: 'shipped',
   killed: 'ended, not shipped',
-  inconclusive: 'ended without a proof',
+  inconclusive: 'ended without shipping',
   harmful: 'proven harmful',
   cancelled: 'cancelled before a result',
 };

@@ -14,6 +14,9 @@ const ID_LENGTH = 10;
 /** Tokens that one person makes in a day: each stands in the journal for ever. */
 const MOST_A_DAY = 20;
 
+const SENT_BEFORE =
+  'This form was sent before, and its token stands in the list. The text of a token is shown once: if it was lost, revoke that token and make another one.';
+
 const TOO_MANY = `You made ${MOST_A_DAY} tokens in the last 24 hours. Use one of them, or make another one tomorrow.`;
 
 /** What a person asks for. */
@@ -24,6 +27,8 @@ export interface TokenWish {
   readonly scopes: readonly Scope[];
   /** How long it holds. */
   readonly days: number;
+  /** Names the wish, 10 letters and digits: the same one makes a token once. Drawn if left out. */
+  readonly once?: string;
 }
 
 /** A token that was made, and the text that a program sends: it is shown once and kept nowhere. */
@@ -36,7 +41,7 @@ export interface MadeToken {
 export async function makeToken(
   { store, clock, people }: Pick<CoPilot, 'store' | 'clock' | 'people'>,
   actor: PersonActor,
-  { kind, name, scopes, days }: TokenWish,
+  { kind, name, scopes, days, once }: TokenWish,
 ): Promise<Result<MadeToken, Refusal>> {
   const at = clock.now();
   const typed = name.trim();
@@ -50,14 +55,17 @@ export async function makeToken(
   );
   if (recent.length >= MOST_A_DAY) return refused({ code: 'policy', message: TOO_MANY });
   const secret = drawSecret();
-  const id = shortId(ID_LENGTH);
+  const id = once ?? shortId(ID_LENGTH);
   const words = neutral(await people.pseudonymise(typed));
   const grant = {
     ...{ id, kind, name: words, scopes: [...new Set(scopes)], hash: secretHash(secret) },
     expiresAt: at + days * DAY,
   };
   const made = await executeTokens(store, { name: 'makeToken', grant, actor, at });
-  if (made.kind === 'refused') return made;
+  if (made.kind === 'refused') {
+    const isTaken = once !== undefined && made.problem.code === 'conflict';
+    return isTaken ? refused({ ...made.problem, message: SENT_BEFORE }) : made;
+  }
   const token: Token = { ...grant, person: actor.person, madeAt: at, revoked: null };
   return ok({ token, text: writeToken({ id, secret }) });
 }

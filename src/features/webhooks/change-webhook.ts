@@ -57,14 +57,25 @@ export async function deleteWebhook(
   return done.kind === 'refused' ? done : ok(null);
 }
 
-/** Gives a webhook its next secret, which is shown this once. The one before signs too for a day. */
+const CHANGED: Refusal = {
+  code: 'conflict',
+  message:
+    'This webhook was given another secret since this page was made, by this form or by another admin. If the answer with it was lost, press again: the two newest secrets sign then, so give the receiver the newest at once.',
+};
+
+/**
+ * Gives a webhook its next secret, which is shown this once. The one before signs too for a day; a second change would end that, so it is
+ * refused if the present secret is not the generation `seen`; null: it was not looked at.
+ */
 export async function rotateWebhookSecret(
   needs: Needs & Pick<CoPilot, 'webhooks'>,
   actor: PersonActor,
   id: string,
+  seen: number | null = null,
 ): Promise<Result<WebhookWithSecret, Refusal>> {
   const found = await findInUse(needs, actor, id);
   if (found.kind === 'refused') return found;
+  if (seen !== null && seen !== found.value.webhook.secret.generation) return refused(CHANGED);
   const { store, clock } = needs;
   const generation = found.value.webhook.secret.generation + 1;
   const secret = found.value.ground.secretOf(id, generation);

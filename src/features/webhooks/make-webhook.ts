@@ -69,7 +69,9 @@ export async function makeWebhook(
   const made = await executeWebhooks(store, { name: 'makeWebhook', grant, actor, at: clock.now() });
   if (made.kind === 'refused') {
     const known = once === undefined ? undefined : (await loadWebhooks(store))?.byId.get(id);
-    const isSame = known?.person === actor.person && known.address === grant.address;
+    // Of one that has another secret by now, the first one would be shown in vain.
+    const isSame =
+      known?.person === actor.person && known.address === grant.address && known.secret.generation === 1;
     return known !== undefined && isSame ? ok({ webhook: known, secret }) : made;
   }
   // What was made is there.

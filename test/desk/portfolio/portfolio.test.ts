@@ -68,6 +68,13 @@ describe('the portfolio', () => {
     expect(await text('priya', 'list=running')).toContain('No experiment is in this list.');
   });
 
+  it('says of an idea without a surface that none is chosen', async () => {
+    await bench.putLine(planned('no-place', 1, { surface: '' }));
+    await bench.putLine({ ...ideaLine(1), surface: '' });
+    for (const query of ['list=planned', 'list=backlog', 'list=all'])
+      expect(await text('priya', query)).toContain('| not chosen yet |');
+  });
+
   it('counts and shows nothing of a private channel to those who are not in it', async () => {
     const { slack } = bench.running.sandbox;
     bench.openChannel(SECRET, { isPrivate: true, members: [slack.userId('mia'), slack.botUserId] });

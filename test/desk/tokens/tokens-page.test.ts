@@ -55,6 +55,25 @@ describe('the page of tokens', () => {
     expect(await use(token)).toBe(401);
   });
 
+  it('makes no second token of a form that is sent again, as a page is that is loaded again', async () => {
+    const count = async () => (await send('priya', '/desk/tokens')).text.match(/holds until/g)?.length ?? 0;
+    const page = await send('priya', '/desk/tokens');
+    const [, once = ''] = /name="once" value="([^"]+)"/.exec(page.text) ?? [];
+    const wish = { name: 'A report', kind: 'person', scope: 'read', days: '30', once };
+    expect((await send('priya', '/desk/tokens', wish)).text).toMatch(/gxp_/);
+    const again = await send('priya', '/desk/tokens', wish);
+    expect([again.status, again.text.includes('was sent before')]).toEqual([409, true]);
+    expect(await count()).toBe(1);
+    const [, next = ''] = /name="once" value="([^"]+)"/.exec(again.text) ?? [];
+    const both = [
+      { ...wish, once: next },
+      { ...wish, once: next },
+    ];
+    const told = await Promise.all(both.map((one) => send('priya', '/desk/tokens', one)));
+    expect(told.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(await count()).toBe(2);
+  });
+
   it('says why a form is not taken, and makes nothing', async () => {
     const service = { name: 'A robot', kind: 'service', scope: 'read', days: '30' };
     const refused = await send('mia', '/desk/tokens', service);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadWebhooks } from '#journal/webhooks.ts';
 import { type ListeningBot, startListening } from '#test/app/listening-bot.ts';
 import { type Receiver, startReceiver } from '#test/support/webhook-receiver.ts';
 
@@ -70,6 +71,35 @@ describe('the pages of webhooks', () => {
     expect((await act('on')).text).toContain('on since');
     expect((await act('delete')).status).toBe(303);
     expect((await send('ada', `/desk/webhooks/${id}`)).status).toBe(404);
+  });
+
+  it('change nothing twice by a form that is sent again, as a page is that is loaded again', async () => {
+    const hidden = (text: string, name: string) =>
+      new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1];
+    const form = [
+      ...wish(),
+      ['once', hidden((await send('ada', '/desk/webhooks')).text, 'once') ?? ''] as const,
+    ];
+    const made = await send('ada', '/desk/webhooks', form);
+    const id = hidden(made.text, 'webhook') ?? '';
+    await send('ada', '/desk/webhooks', form);
+    expect((await send('ada', '/desk/webhooks')).text.match(/\/desk\/webhooks\/[a-z0-9]{10}"/g)).toHaveLength(
+      1,
+    );
+    const another = [
+      ['webhook', id],
+      ['act', 'secret'],
+      ['seen', hidden(made.text, 'seen') ?? ''],
+    ] as const;
+    expect((await send('ada', '/desk/webhooks/change', another)).text).toMatch(/whsec_/);
+    const again = await send('ada', '/desk/webhooks/change', another);
+    expect([again.status, again.text.includes('whsec_')]).toEqual([409, false]);
+    // The secret that the receiver has signs on.
+    expect((await loadWebhooks(running.store))?.byId.get(id)?.earlier?.secret.generation).toBe(1);
+    await send('ada', '/desk/webhooks/change', [
+      ['webhook', id],
+      ['act', 'delete'],
+    ]);
   });
 
   it('say why a form is not taken', async () => {
