@@ -18,7 +18,7 @@ import { DESK_BUTTONS, shownAt } from '#desk/act/shown-at.ts';
 import { submittedValues } from '#desk/block-kit/held-value.ts';
 import type { Notice } from '#desk/frame/notice-page.ts';
 import { signInNotice } from '#desk/frame/sign-in-pages.ts';
-import type { Visit } from '#desk/page.ts';
+import type { DeskPlace, Visit } from '#desk/page.ts';
 import { deskPath, experimentPath } from '#desk/paths.ts';
 import { runChosenOf } from '#features/choose-command/run-chosen.ts';
 
@@ -67,9 +67,9 @@ export const mountActs: Mount = (app, ground) => {
     app.get(deskPath(path), (context) => context.redirect(backTo(null), 303));
 
   // These open a form and change nothing.
-  for (const [path, button] of [
-    ['/new', DESK_BUTTONS.propose],
-    ['/settings', DESK_BUTTONS.settings],
+  for (const [path, button, place] of [
+    ['/new', DESK_BUTTONS.propose, undefined],
+    ['/settings', DESK_BUTTONS.settings, 'settings'],
   ] as const) {
     app.get(deskPath(path), async (context) => {
       const { visit } = context.var;
@@ -77,7 +77,7 @@ export const mountActs: Mount = (app, ground) => {
       const shown = { blocks: [{ type: 'actions' as const, elements: [button] }], channel: null };
       const at = { action: button.action_id ?? '', value: button.value ?? '' };
       const outcome = await press(heard, visit, shown, at);
-      return answer(context, outcome, { visit, back: backTo(null), channel: null });
+      return answer(context, outcome, { visit, back: backTo(null), channel: null, place });
     });
   }
 };
@@ -92,13 +92,15 @@ interface Acting {
   readonly visit: Visit;
   readonly back: string;
   readonly channel: string | null;
+  /** The entry of the navigation that was opened; none if left out. */
+  readonly place?: DeskPlace | undefined;
 }
 
 async function answerOutcome(
   context: WebContext,
   { settings }: WebGround,
   outcome: ActOutcome,
-  { visit, back, channel, seal }: Acting & { readonly seal: Seal },
+  { visit, back, channel, place, seal }: Acting & { readonly seal: Seal },
 ): Promise<Response> {
   if (outcome.kind === 'gone')
     return answerNotice(context, settings, { ...GONE, next: { label: 'Go back', href: back } });
@@ -107,7 +109,7 @@ async function answerOutcome(
     return context.redirect(outcome.began === undefined ? back : experimentPath(outcome.began), 303);
   const parts = { seal, back, channel };
   const page = outcome.kind === 'form' ? formPage(visit, outcome, parts) : toldPage(visit, outcome, parts);
-  return answerPage(context, settings, await page, back);
+  return answerPage(context, settings, { ...(await page), ...(place === undefined ? {} : { place }) }, back);
 }
 
 /** What was pressed, and what the person was shown there: a form with all that was typed, or a message. */

@@ -133,7 +133,8 @@ export function logHtml(
 ): Html {
   return html`<ol class="log">${log.map(({ at, ts }, index) => {
     const to = ts === null || card === null ? null : replyLink(card, { ts, channel, threadTs });
-    const link = to === null ? null : html` <a href="${address(to)}" rel="noreferrer">in Slack</a>`;
+    const link =
+      to === null ? null : html` <a href="${address(to)}" rel="noreferrer">its message in Slack</a>`;
     return html`<li>${minuteOf(at)}${lines[index]}${link}</li>`;
   })}</ol>`;
 }

@@ -1,5 +1,6 @@
 import type { LayoutName } from '#charts/chart-layout.ts';
 import type { ThemeName } from '#charts/chart-theme.ts';
+import { dataTable } from '#desk/html/data-table.ts';
 import { drawn, type Html, html } from '#desk/html/html.ts';
 
 const LAYOUTS: readonly LayoutName[] = ['wide', 'narrow'];
@@ -25,6 +26,19 @@ export function tableHtml(
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${name}"><table><thead><tr>${head.map(
     (cell) => html`<th scope="col">${cell}</th>`,
   )}</tr></thead><tbody>${rows.map(rowHtml)}</tbody></table></div>`;
+}
+
+/** A table of few rows with words in them: on a phone each row is a card, so that no column is out of sight. */
+export function cardsHtml(
+  name: string,
+  head: readonly string[],
+  rows: readonly (readonly (Html | string)[])[],
+): Html {
+  const columns = head.map((words, at) => ({
+    name: words,
+    cell: (row: readonly (Html | string)[]) => together(row[at] ?? ''),
+  }));
+  return dataTable(name, columns, rows);
 }
 
 /** A row whose first cell names it. */

@@ -10,7 +10,7 @@ import { planAsRun } from '#domain/looks/plan-as-run.ts';
 import type { AnalysisSnapshot } from '#domain/looks/state.ts';
 import { unitsSection } from '#features/analyse-experiment/details-sections.ts';
 import type { HealthCheck } from '#stats/engine/analysis.ts';
-import { tableHtml } from './figure.ts';
+import { cardsHtml } from './figure.ts';
 import type { PlannedSubject } from './subject.ts';
 
 const CHECKS: Readonly<Record<HealthCheck['key'], string>> = {
@@ -53,7 +53,7 @@ export function healthHtml(subject: PlannedSubject, said: Html): Html {
     html`<span class="tag ${state === 'not-met' ? 'bad' : state === 'met' ? 'good' : ''}">${STATES[state]}</span>`,
     figureWords(figures),
   ]);
-  return html`${said}<p class="muted small">Data until ${minuteOf(readUntil ?? until)}.</p>${tableHtml('Checks of the data', ['check', 'holds', 'figures'], checks)}${splitHtml(subject, newest)}`;
+  return html`${said}<p class="muted small">Data until ${minuteOf(readUntil ?? until)}.</p>${cardsHtml('Checks of the data', ['check', 'holds', 'figures'], checks)}${splitHtml(subject, newest)}`;
 }
 
 function figureWords(figures: HealthCheck['figures']): string {
@@ -74,5 +74,5 @@ function splitHtml({ experiment }: PlannedSubject, { analysis }: AnalysisSnapsho
     const units = analysis.units[key] ?? 0;
     return [key, count(units), all === 0 ? '–' : percent(units / all), percent(allocation)];
   });
-  return tableHtml('Units by variant', ['variant', 'units', 'share', 'planned share'], rows);
+  return cardsHtml('Units by variant', ['variant', 'units', 'share', 'planned share'], rows);
 }

@@ -4,7 +4,7 @@ import type { FlagRecord } from '#domain/launch/state.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import type { FlagSetting, FlagState } from '#ports/flags.ts';
 import { detailOf, toAppError } from '#shared/errors.ts';
-import { tableHtml } from './figure.ts';
+import { cardsHtml } from './figure.ts';
 import type { Subject } from './subject.ts';
 
 /** A page waits so long for the flag service, milliseconds. */
@@ -62,7 +62,7 @@ export function flagHtml(
 }
 
 function settingTable(rows: readonly (readonly [string, FlagSetting])[]): Html {
-  return tableHtml(
+  return cardsHtml(
     'Setting of the flag',
     ['reading', 'state', 'units let in', 'variants'],
     rows.map(([name, { active, rollout, allocation }]) => [

@@ -9,7 +9,7 @@ import { lookHeadline } from '#features/analyse-experiment/look-headline.ts';
 import { utcMoment } from '#features/moment.ts';
 import { DAY } from '#shared/clock.ts';
 import { spentBy } from '#stats/group-sequential/spending.ts';
-import { tableHtml } from './figure.ts';
+import { cardsHtml } from './figure.ts';
 import type { PlannedSubject } from './subject.ts';
 
 /** The registered looks: what was taken, with what each has spent of the chance of a false proof, and what is to come. */
@@ -52,6 +52,8 @@ export function looksHtml({ experiment, plan }: PlannedSubject): Html {
   });
   const earlier = experiment.looks.snapshots.length - taken.length;
   const before =
-    earlier === 0 ? null : html`<p>${earlier} looks read the data from before the analysis began anew.</p>`;
-  return html`<p>All looks together prove something false with a chance of at most ${percent(plan.alpha)}. Each look spends a part of it, most of it late.</p>${before}${done.length + toCome.length === 0 ? html`<p>No look was taken, and none is to come.</p>` : tableHtml('Registered looks', ['look', 'when', 'share of the sample', 'spent so far', 'what it said'], [...done, ...toCome])}`;
+    earlier === 0
+      ? null
+      : html`<p>${earlier === 1 ? 'One look' : `${earlier} looks`} read the data from before the analysis began anew.</p>`;
+  return html`<p>All looks together prove something false with a chance of at most ${percent(plan.alpha)}. Each look spends a part of it, most of it late.</p>${before}${done.length + toCome.length === 0 ? html`<p>No look was taken, and none is to come.</p>` : cardsHtml('Registered looks', ['look', 'when', 'share of the sample', 'spent so far', 'what it said'], [...done, ...toCome])}`;
 }

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { logHtml } from '#desk/experiment/decision-log.ts';
+import { looksHtml } from '#desk/experiment/looks-section.ts';
+import { html } from '#desk/html/html.ts';
 import { type RunningSandbox, runSandbox } from '#sandbox/run-sandbox.ts';
 import { silentLogger } from '#shared/logger.ts';
 import { show, visitTo } from '#test/desk/experiment/visit-of.ts';
 import { textOfPage } from '#test/desk/page-text.ts';
 import { EXAMPLES } from '#test/support/example-experiments.ts';
-import { MARIA } from '#test/support/example-plans.ts';
+import { GATE_PLAN, MARIA } from '#test/support/example-plans.ts';
 import { goOn, type Story, step } from '#test/support/example-story.ts';
 
 let running: RunningSandbox;
@@ -43,6 +46,21 @@ describe('the page of an experiment', () => {
     const log = await partOf(EXAMPLES.decidedEnd, 'Who decided what');
     expect(log).toContain('Ended without shipping by');
     expect(log).not.toContain('winner');
+  });
+
+  it('does not say that an act at the desk was done in Slack', () => {
+    const place = { card: 'https://acme.example/archives/C1/p1000100', channel: 'C1', threadTs: '1.000100' };
+    const { text } = logHtml([{ at: 0, words: '', ts: '2.000100' }], [html`Approved by @priya`], place);
+    expect(text).toMatch(/Approved by @priya <a [^>]*>its message in Slack<\/a>/);
+  });
+
+  it('counts one look as one', async () => {
+    const { experiment, commits } = EXAMPLES.interimReport;
+    const { launch } = experiment;
+    if (launch === null) throw new Error('it was not launched');
+    const anew = { ...experiment, launch: { ...launch, at: launch.at + 1 } };
+    const subject = { experiment: anew, commits, now: launch.at, plan: GATE_PLAN, snapshot: null };
+    expect(looksHtml(subject).text).toContain('<p>One look read the data from before the analysis');
   });
 
   it('shows counts of units as they are', async () => {
