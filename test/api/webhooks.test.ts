@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NOTICE_KINDS } from '#domain/webhooks/notice-kinds.ts';
-import { type ApiClient, apiOf } from '#test/support/api-client.ts';
+import { ownFault } from '#shared/errors.ts';
+import { type ApiClient, apiOf, askApi } from '#test/support/api-client.ts';
 import type { Journey } from '#test/support/journey.ts';
 import { withJourney } from '#test/support/journey-checks.ts';
 import { type Receiver, startReceiver } from '#test/support/webhook-receiver.ts';
@@ -88,6 +89,25 @@ describe('webhooks over the API', () => {
         expect((await ask(mia, asked)).status).toBe(403);
       expect((await ask(mia, 'POST /webhooks', { body: wish() })).status).toBe(403);
       await expect(tokenOf('ada', { ...SCOPES, kind: 'service' })).rejects.toThrow(/service/);
+    }));
+
+  it('take another secret once, if the answer of the first try was lost behind its commit', () =>
+    withApi(async ({ api, ask, tokenOf }, journey) => {
+      const { store } = journey.running.bot.coPilot;
+      const token = await tokenOf('ada', SCOPES);
+      const made = await ask(token, 'POST /webhooks', { body: wish() });
+      const rotate = `POST /webhooks/${made.json.webhook.id}/secret`;
+      const sent = { headers: { 'idempotency-key': 'k-9' } };
+      const keepAnswer = store.keepAnswer;
+      Object.assign(store, { keepAnswer: () => Promise.reject(ownFault('store.busy', 'it is away')) });
+      const first = await askApi(api, token, rotate, sent).finally(() =>
+        Object.assign(store, { keepAnswer }),
+      );
+      expect(first.status).toBe(503);
+      expect(journey.takeErrors()).toMatchObject([{ fields: { code: 'store.busy' } }]);
+      const again = await ask(token, rotate, sent);
+      expect([again.status, again.json.webhook.secretGeneration]).toEqual([200, 2]);
+      expect(again.json.secret).toMatch(/^whsec_/);
     }));
 
   it('give their secret once, also to a request that is repeated, and keep it nowhere', () =>

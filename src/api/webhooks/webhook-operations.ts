@@ -120,10 +120,16 @@ const rotate = operation({
   answers: { 200: WebhookSecretSchema },
   problems: [404, 409],
   ifSecretLost: IF_SECRET_LOST,
-  run: async ({ caller, path }) =>
-    answered(await rotateWebhookSecret(caller.coPilot, caller.actor, path.id), async (made) => ({
-      json: await withSecret(caller, made),
-    })),
+  run: async ({ caller, path, work: { since, isAgain } }) => {
+    // The try before may have ended behind its commit: a further secret would take the receiver's from it.
+    const before = isAgain ? { since } : {};
+    return answered(
+      await rotateWebhookSecret(caller.coPilot, caller.actor, path.id, before),
+      async (made) => ({
+        json: await withSecret(caller, made),
+      }),
+    );
+  },
 });
 
 const test = operation({

@@ -68,7 +68,7 @@ const CHANGES: Readonly<Record<WebhookAct, Change>> = {
     ),
   secret: async ({ coPilot, actor }, id, form) => {
     const seen = form.get('seen');
-    const done = await rotateWebhookSecret(coPilot, actor, id, seen === null ? null : Number(seen));
+    const done = await rotateWebhookSecret(coPilot, actor, id, seen === null ? {} : { seen: Number(seen) });
     return done.kind === 'refused' ? done : ok({ secret: done.value.secret });
   },
   delete: async ({ coPilot, actor }, id) => said(await deleteWebhook(coPilot, actor, id), 'It is deleted.'),

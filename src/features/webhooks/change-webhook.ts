@@ -2,7 +2,7 @@ import type { PersonActor } from '#domain/actor.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { noticeId, TEST_NOTICES } from '#domain/webhooks/notice.ts';
 import { TEST_KIND } from '#domain/webhooks/notice-kinds.ts';
-import type { Webhook } from '#domain/webhooks/webhook.ts';
+import { OVERLAP, type Webhook } from '#domain/webhooks/webhook.ts';
 import type { CoPilot } from '#features/co-pilot.ts';
 import { allWebhooks, executeNotice, executeWebhooks, loadWebhooks } from '#journal/webhooks.ts';
 import { ok, type Result, refused } from '#shared/result.ts';
@@ -65,20 +65,23 @@ const CHANGED: Refusal = {
 
 /**
  * Gives a webhook its next secret, which is shown this once. The one before signs too for a day; a second change would end that, so it is
- * refused if the present secret is not the generation `seen`; null: it was not looked at.
+ * refused if the present secret is not the generation `seen`. One that it was given from the moment `since` on is answered in place of a next one.
  */
 export async function rotateWebhookSecret(
   needs: Needs & Pick<CoPilot, 'webhooks'>,
   actor: PersonActor,
   id: string,
-  seen: number | null = null,
+  { seen, since }: { readonly seen?: number; readonly since?: number } = {},
 ): Promise<Result<WebhookWithSecret, Refusal>> {
   const found = await findInUse(needs, actor, id);
   if (found.kind === 'refused') return found;
-  if (seen !== null && seen !== found.value.webhook.secret.generation) return refused(CHANGED);
+  if (seen !== undefined && seen !== found.value.webhook.secret.generation) return refused(CHANGED);
   const { store, clock } = needs;
-  const generation = found.value.webhook.secret.generation + 1;
-  const secret = found.value.ground.secretOf(id, generation);
+  const { webhook, ground } = found.value;
+  const isGiven = since !== undefined && webhook.earlier !== null && webhook.earlier.until - OVERLAP >= since;
+  if (isGiven) return ok({ webhook, secret: ground.secretOf(id, webhook.secret.generation) });
+  const generation = webhook.secret.generation + 1;
+  const secret = ground.secretOf(id, generation);
   const done = await executeWebhooks(store, {
     ...{ name: 'rotateWebhookSecret', webhook: id, secret: { generation, hash: secretHash(secret) } },
     ...{ actor, at: clock.now() },
