@@ -29,23 +29,32 @@ export function stageOf(
     last = next.catch(() => {});
     return next;
   };
+  const openPulls = async () =>
+    (await github.listPulls())
+      .filter(({ state }) => state === 'open')
+      .map(({ number, title }) => ({ number, title }));
+  let passing: Promise<void> | null = null;
   return {
     now: clock.now,
     note: model === null ? null : 'Agents are scripted: the code that they write is an example.',
-    pass: (milliseconds) =>
-      inTurn(async () => {
+    pass: (milliseconds) => {
+      // A second press meanwhile is the same one, sent twice: by itself it would pass the decision at which the first one stops.
+      passing ??= inTurn(async () => {
         const known = await undecided();
         // A decision that no person takes in time is taken by the bot: who lets a week pass would never see it.
         const goOn = async () => (await undecided()).every((key) => known.includes(key));
         await advance(milliseconds, { step: milliseconds > SHORT ? 6 * HOUR : HOUR, goOn });
-      }),
-    openPulls: async () =>
-      (await github.listPulls())
-        .filter(({ state }) => state === 'open')
-        .map(({ number, title }) => ({ number, title })),
+      }).finally(() => {
+        passing = null;
+      });
+      return passing;
+    },
+    openPulls,
     merge: (number, user) => {
       const name = slack.snapshot().users[user]?.name ?? user;
-      return inTurn(() => merge(number, name));
+      return inTurn(async () => {
+        if ((await openPulls()).some((one) => one.number === number)) await merge(number, name);
+      });
     },
     rest: () => inTurn(settle),
   };

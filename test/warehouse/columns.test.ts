@@ -90,6 +90,12 @@ const STATEMENTS = [
   `INSERT INTO odd VALUES ('1', ${FROM + DAY}, NO_NUMBER), ('1', ${FROM + DAY}, 5), ('2', ${FROM + DAY}, 3),
   ('3', ${FROM + DAY}, CAST('1e200' AS DOUBLE PRECISION)), ('3', ${FROM + DAY}, CAST('-1e120' AS DOUBLE PRECISION))`,
 ];
+const TEXTS_OF_JSON = ['', '{"a":', 'x', '[1]', '5', 'null', '{a:9}', '{"a":9} x', '{"a":7}'];
+/** Properties as text, of which all but the last hold no `a`; PostgreSQL keeps none that are no JSON. */
+const LOOSE = [
+  'CREATE TABLE loose (unit BIGINT, ms BIGINT, props TEXT)',
+  ...TEXTS_OF_JSON.map((one) => `INSERT INTO loose VALUES (2, ${FROM + DAY}, '${one}')`),
+];
 /** SQLite has an infinity, and keeps no NaN. */
 const statementsOf = (name: string) =>
   STATEMENTS.map((one) =>
@@ -109,6 +115,35 @@ const DATABASES: readonly (readonly [string, MakeDatabase])[] = [
         (dialect) => [`the SQL of ${dialect}`, makeTurned(sqlglot, dialect)] as const,
       )),
 ];
+
+it.each(DATABASES.filter(([name]) => /^(SQLite|DuckDB|ClickHouse)$/.test(name)))(
+  'texts that are no JSON hold no property, in %s',
+  { timeout: 120_000 },
+  async (name, make) => {
+    const { engine, stop } = await make([...statementsOf(name), ...LOOSE]);
+    const { exposures } = described({ column: 'ms', form: 'milliseconds' });
+    const common = { unit: 'unit', time: { column: 'ms', form: 'milliseconds' } } as const;
+    const loose = { ...common, table: 'loose', event: { name: 'loose' }, properties: 'props' };
+    const source = createWarehouseMetrics({
+      ...{ engine, limits: LIMITS },
+      tables: () => ({ exposures, facts: [loose] }),
+    });
+    const metrics = [
+      metric('sum', { event: 'loose', property: 'a' }),
+      metric('unset', {
+        event: 'loose',
+        property: null,
+        where: [{ property: 'a', operator: 'is_not', value: 7 }],
+      }),
+    ];
+    const [{ moments, unusable }] = await source.looks([{ ...REQUEST, metrics }]);
+    // Of two units one has these events.
+    expect(moments['sum']?.['treatment']?.mean).toBe(3.5);
+    expect(moments['unset']?.['treatment']?.mean).toBe((TEXTS_OF_JSON.length - 1) / 2);
+    expect(unusable).toMatchObject({ sum: 0 });
+    await stop();
+  },
+);
 
 describe.each(DATABASES)(
   `tables whose properties stand in columns, in %s`,

@@ -18,10 +18,11 @@ export const DUCKDB: SqlDialect = {
     (column, form) => `epoch_us(${form === 'text' ? `CAST(${column} AS TIMESTAMPTZ)` : column})`,
   ),
   wholeDivision: (a, b) => `${a} // ${b}`,
-  jsonText: (column, property, bind) => `json_extract_string(${column}, ${bind(pointer(property))})`,
+  // Text that is no JSON, such as an empty one, holds no property.
+  jsonText: (column, property, bind) => `TRY(json_extract_string(${column}, ${bind(pointer(property))}))`,
   jsonString: (column, property, bind) => {
     const at = bind(pointer(property));
-    return `CASE WHEN json_type(${column}, ${at}) = 'VARCHAR' THEN json_extract_string(${column}, ${at}) END`;
+    return `CASE WHEN TRY(json_type(${column}, ${at})) = 'VARCHAR' THEN json_extract_string(${column}, ${at}) END`;
   },
   numberOf: (text) =>
     `CASE WHEN regexp_matches(${text}, '${NUMBER_PATTERN}') AND isfinite(TRY_CAST(${text} AS DOUBLE)) THEN TRY_CAST(${text} AS DOUBLE) END`,

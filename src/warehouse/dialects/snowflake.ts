@@ -40,5 +40,5 @@ export const SNOWFLAKE: SqlDialect = {
 };
 
 function member(column: string, name: string): string {
-  return `GET(PARSE_JSON(CAST(${column} AS VARCHAR)), ${name})`;
+  return `GET(TRY_PARSE_JSON(CAST(${column} AS VARCHAR)), ${name})`;
 }

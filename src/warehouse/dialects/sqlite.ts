@@ -23,11 +23,12 @@ export const SQLITE: SqlDialect = {
   wholeDivision: (a, b) => `${a} / ${b}`,
   jsonText: (column, property, bind) => {
     const at = bind(path(property));
-    return `CASE json_type(${column}, ${at}) WHEN 'text' THEN ${column} ->> ${at} WHEN 'null' THEN NULL ELSE ${column} -> ${at} END`;
+    // Text that is no JSON, such as an empty one, holds no property.
+    return `CASE WHEN json_valid(${column}) THEN CASE json_type(${column}, ${at}) WHEN 'text' THEN ${column} ->> ${at} WHEN 'null' THEN NULL ELSE ${column} -> ${at} END END`;
   },
   jsonString: (column, property, bind) => {
     const at = bind(path(property));
-    return `CASE WHEN json_type(${column}, ${at}) = 'text' THEN ${column} ->> ${at} END`;
+    return `CASE WHEN json_valid(${column}) THEN CASE WHEN json_type(${column}, ${at}) = 'text' THEN ${column} ->> ${at} END END`;
   },
   numberOf: (text) =>
     `CASE WHEN ${text} REGEXP '${NUMBER_PATTERN}' AND abs(CAST(${text} AS REAL)) <= 1.7976931348623157e308 THEN CAST(${text} AS REAL) END`,

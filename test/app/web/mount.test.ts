@@ -43,6 +43,19 @@ describe('the mount of the desk', () => {
     }
   });
 
+  it('makes nobody the first person by a request that a page sends on its own', async () => {
+    const { port } = running;
+    const browser = deskBrowser(port, `http://127.0.0.1:${port}`);
+    // As after a start of the sandbox, which forgets its sessions.
+    browser.cookies.set('desk', 'x'.repeat(43));
+    const own = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' };
+    expect((await browser.open('/desk', { headers: own })).status).toBe(401);
+    expect((await browser.open('/desk/events', { headers: own })).status).toBe(204);
+    expect(browser.cookies.get('desk')).toBe('x'.repeat(43));
+    expect((await browser.open('/desk')).status).toBe(200);
+    expect(browser.cookies.get('desk')).not.toBe('x'.repeat(43));
+  });
+
   it('serves its files for ever and its pages anew', async () => {
     const page = await at('/desk');
     const style = /href="(\/desk\/assets\/desk\.[0-9a-f]{16}\.css)"/.exec(await page.text())?.[1] ?? '';

@@ -3,12 +3,12 @@ WITH look__met AS (
 SELECT
 CAST("user_id" AS VARCHAR) AS met_unit,
 epoch_us("exposed_at") AS met_at,
-CASE CASE WHEN json_type("properties", CAST($1 AS VARCHAR)) = 'VARCHAR' THEN json_extract_string("properties", CAST($1 AS VARCHAR)) END WHEN CAST($2 AS VARCHAR) THEN 1 WHEN CAST($3 AS VARCHAR) THEN 2 ELSE 0 END AS met_arm,
-CASE WHEN (regexp_matches(json_extract_string("properties", CAST($4 AS VARCHAR)), CAST($5 AS VARCHAR))) THEN 1 ELSE 0 END AS met_test,
-json_extract_string("properties", CAST($6 AS VARCHAR)) AS met_dimension_0
+CASE CASE WHEN TRY(json_type("properties", CAST($1 AS VARCHAR))) = 'VARCHAR' THEN json_extract_string("properties", CAST($1 AS VARCHAR)) END WHEN CAST($2 AS VARCHAR) THEN 1 WHEN CAST($3 AS VARCHAR) THEN 2 ELSE 0 END AS met_arm,
+CASE WHEN (regexp_matches(TRY(json_extract_string("properties", CAST($4 AS VARCHAR))), CAST($5 AS VARCHAR))) THEN 1 ELSE 0 END AS met_test,
+TRY(json_extract_string("properties", CAST($6 AS VARCHAR))) AS met_dimension_0
 FROM "analytics"."exposures"
 WHERE "name" = CAST($7 AS VARCHAR)
-AND CASE WHEN json_type("properties", CAST($8 AS VARCHAR)) = 'VARCHAR' THEN json_extract_string("properties", CAST($8 AS VARCHAR)) END = CAST($9 AS VARCHAR)
+AND CASE WHEN TRY(json_type("properties", CAST($8 AS VARCHAR))) = 'VARCHAR' THEN json_extract_string("properties", CAST($8 AS VARCHAR)) END = CAST($9 AS VARCHAR)
 AND "exposed_at" >= TIMESTAMP '2026-03-01 00:00:00'
 AND "exposed_at" < TIMESTAMP '2026-03-18 00:00:00'
 AND epoch_us("exposed_at") >= CAST($10 AS BIGINT)
@@ -39,10 +39,10 @@ SELECT DISTINCT
 CAST("user_id" AS VARCHAR) AS event_unit,
 CAST("at" * CAST(1000 AS BIGINT) AS BIGINT) AS happened_at,
 "name" AS event_name,
-CASE WHEN "name" IN (CAST($12 AS VARCHAR)) THEN json_extract_string("properties", CAST($13 AS VARCHAR)) END AS text_0,
-CASE WHEN "name" IN (CAST($14 AS VARCHAR)) THEN json_extract_string("properties", CAST($15 AS VARCHAR)) END AS text_1,
-CASE WHEN "name" IN (CAST($12 AS VARCHAR)) THEN json_extract_string("properties", CAST($16 AS VARCHAR)) END AS text_2,
-CASE WHEN "name" IN (CAST($12 AS VARCHAR)) THEN json_extract_string("properties", CAST($17 AS VARCHAR)) END AS text_3,
+CASE WHEN "name" IN (CAST($12 AS VARCHAR)) THEN TRY(json_extract_string("properties", CAST($13 AS VARCHAR))) END AS text_0,
+CASE WHEN "name" IN (CAST($14 AS VARCHAR)) THEN TRY(json_extract_string("properties", CAST($15 AS VARCHAR))) END AS text_1,
+CASE WHEN "name" IN (CAST($12 AS VARCHAR)) THEN TRY(json_extract_string("properties", CAST($16 AS VARCHAR))) END AS text_2,
+CASE WHEN "name" IN (CAST($12 AS VARCHAR)) THEN TRY(json_extract_string("properties", CAST($17 AS VARCHAR))) END AS text_3,
 "event_id" AS event_id
 FROM "analytics"."events"
 WHERE "name" IN (CAST($12 AS VARCHAR), CAST($14 AS VARCHAR))
@@ -342,7 +342,7 @@ SELECT
 CAST("user_id" AS VARCHAR) AS met_unit,
 CAST("at" * CAST(1000 AS BIGINT) AS BIGINT) AS met_at
 FROM "analytics"."events"
-WHERE (("name" = CAST($1 AS VARCHAR) OR json_extract_string("properties", CAST($2 AS VARCHAR)) = CAST($1 AS VARCHAR) OR json_extract_string("properties", CAST($3 AS VARCHAR)) = CAST($1 AS VARCHAR)) OR (strpos(json_extract_string("properties", CAST($2 AS VARCHAR)), CAST($4 AS VARCHAR)) = 1))
+WHERE (("name" = CAST($1 AS VARCHAR) OR TRY(json_extract_string("properties", CAST($2 AS VARCHAR))) = CAST($1 AS VARCHAR) OR TRY(json_extract_string("properties", CAST($3 AS VARCHAR))) = CAST($1 AS VARCHAR)) OR (strpos(TRY(json_extract_string("properties", CAST($2 AS VARCHAR))), CAST($4 AS VARCHAR)) = 1))
 AND "at" >= 1772323200000
 AND "at" < 1773792000000
 AND "day" >= TIMESTAMP '2026-03-01 00:00:00'

@@ -3,12 +3,12 @@ WITH look__met AS (
 SELECT
 CAST("user_id" AS TEXT) AS met_unit,
 (unixepoch(substr("exposed_at", 1, 19)) * 1000000 + CAST(substr(replace(substr("exposed_at", 21), 'Z', '') || '000000', 1, 6) AS INTEGER)) AS met_at,
-CASE CASE WHEN json_type("properties", ?1) = 'text' THEN "properties" ->> ?1 END WHEN ?2 THEN 1 WHEN ?3 THEN 2 ELSE 0 END AS met_arm,
-CASE WHEN (CASE json_type("properties", ?4) WHEN 'text' THEN "properties" ->> ?4 WHEN 'null' THEN NULL ELSE "properties" -> ?4 END REGEXP ?5) THEN 1 ELSE 0 END AS met_test,
-CASE json_type("properties", ?6) WHEN 'text' THEN "properties" ->> ?6 WHEN 'null' THEN NULL ELSE "properties" -> ?6 END AS met_dimension_0
+CASE CASE WHEN json_valid("properties") THEN CASE WHEN json_type("properties", ?1) = 'text' THEN "properties" ->> ?1 END END WHEN ?2 THEN 1 WHEN ?3 THEN 2 ELSE 0 END AS met_arm,
+CASE WHEN (CASE WHEN json_valid("properties") THEN CASE json_type("properties", ?4) WHEN 'text' THEN "properties" ->> ?4 WHEN 'null' THEN NULL ELSE "properties" -> ?4 END END REGEXP ?5) THEN 1 ELSE 0 END AS met_test,
+CASE WHEN json_valid("properties") THEN CASE json_type("properties", ?6) WHEN 'text' THEN "properties" ->> ?6 WHEN 'null' THEN NULL ELSE "properties" -> ?6 END END AS met_dimension_0
 FROM "analytics"."exposures"
 WHERE "name" = ?7
-AND CASE WHEN json_type("properties", ?8) = 'text' THEN "properties" ->> ?8 END = ?9
+AND CASE WHEN json_valid("properties") THEN CASE WHEN json_type("properties", ?8) = 'text' THEN "properties" ->> ?8 END END = ?9
 AND "exposed_at" >= '2026-03-01'
 AND "exposed_at" < '2026-03-18'
 AND (unixepoch(substr("exposed_at", 1, 19)) * 1000000 + CAST(substr(replace(substr("exposed_at", 21), 'Z', '') || '000000', 1, 6) AS INTEGER)) >= ?10
@@ -39,10 +39,10 @@ SELECT DISTINCT
 CAST("user_id" AS TEXT) AS event_unit,
 CAST("at" * 1000 AS INTEGER) AS happened_at,
 "name" AS event_name,
-CASE WHEN "name" IN (?12) THEN CASE json_type("properties", ?13) WHEN 'text' THEN "properties" ->> ?13 WHEN 'null' THEN NULL ELSE "properties" -> ?13 END END AS text_0,
-CASE WHEN "name" IN (?14) THEN CASE json_type("properties", ?15) WHEN 'text' THEN "properties" ->> ?15 WHEN 'null' THEN NULL ELSE "properties" -> ?15 END END AS text_1,
-CASE WHEN "name" IN (?12) THEN CASE json_type("properties", ?16) WHEN 'text' THEN "properties" ->> ?16 WHEN 'null' THEN NULL ELSE "properties" -> ?16 END END AS text_2,
-CASE WHEN "name" IN (?12) THEN CASE json_type("properties", ?17) WHEN 'text' THEN "properties" ->> ?17 WHEN 'null' THEN NULL ELSE "properties" -> ?17 END END AS text_3,
+CASE WHEN "name" IN (?12) THEN CASE WHEN json_valid("properties") THEN CASE json_type("properties", ?13) WHEN 'text' THEN "properties" ->> ?13 WHEN 'null' THEN NULL ELSE "properties" -> ?13 END END END AS text_0,
+CASE WHEN "name" IN (?14) THEN CASE WHEN json_valid("properties") THEN CASE json_type("properties", ?15) WHEN 'text' THEN "properties" ->> ?15 WHEN 'null' THEN NULL ELSE "properties" -> ?15 END END END AS text_1,
+CASE WHEN "name" IN (?12) THEN CASE WHEN json_valid("properties") THEN CASE json_type("properties", ?16) WHEN 'text' THEN "properties" ->> ?16 WHEN 'null' THEN NULL ELSE "properties" -> ?16 END END END AS text_2,
+CASE WHEN "name" IN (?12) THEN CASE WHEN json_valid("properties") THEN CASE json_type("properties", ?17) WHEN 'text' THEN "properties" ->> ?17 WHEN 'null' THEN NULL ELSE "properties" -> ?17 END END END AS text_3,
 "event_id" AS event_id
 FROM "analytics"."events"
 WHERE "name" IN (?12, ?14)
@@ -405,7 +405,7 @@ SELECT
 CAST("user_id" AS TEXT) AS met_unit,
 CAST("at" * 1000 AS INTEGER) AS met_at
 FROM "analytics"."events"
-WHERE (("name" = ?1 OR CASE json_type("properties", ?2) WHEN 'text' THEN "properties" ->> ?2 WHEN 'null' THEN NULL ELSE "properties" -> ?2 END = ?1 OR CASE json_type("properties", ?3) WHEN 'text' THEN "properties" ->> ?3 WHEN 'null' THEN NULL ELSE "properties" -> ?3 END = ?1) OR (instr(CASE json_type("properties", ?2) WHEN 'text' THEN "properties" ->> ?2 WHEN 'null' THEN NULL ELSE "properties" -> ?2 END, ?4) = 1))
+WHERE (("name" = ?1 OR CASE WHEN json_valid("properties") THEN CASE json_type("properties", ?2) WHEN 'text' THEN "properties" ->> ?2 WHEN 'null' THEN NULL ELSE "properties" -> ?2 END END = ?1 OR CASE WHEN json_valid("properties") THEN CASE json_type("properties", ?3) WHEN 'text' THEN "properties" ->> ?3 WHEN 'null' THEN NULL ELSE "properties" -> ?3 END END = ?1) OR (instr(CASE WHEN json_valid("properties") THEN CASE json_type("properties", ?2) WHEN 'text' THEN "properties" ->> ?2 WHEN 'null' THEN NULL ELSE "properties" -> ?2 END END, ?4) = 1))
 AND "at" >= 1772323200000
 AND "at" < 1773792000000
 AND "day" >= '2026-03-01'
