@@ -35,7 +35,7 @@ export async function takeForm(
   return form;
 }
 
-/** The same of a form that may be sent by whoever is signed in now. */
+/** The same of a form that any person who is signed in now may send. */
 export async function takeAnyForm(
   context: WebContext,
   ground: Pick<WebGround, 'room'>,

@@ -43,7 +43,7 @@ describe('the mount of the desk', () => {
     }
   });
 
-  it('makes nobody the first person by a request that a page sends on its own', async () => {
+  it('makes no browser the first person by a request that a page sends on its own', async () => {
     const { port } = running;
     const browser = deskBrowser(port, `http://127.0.0.1:${port}`);
     // As after a start of the sandbox, which forgets its sessions.

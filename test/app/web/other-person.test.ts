@@ -51,7 +51,7 @@ describe('a page that was made for another person', () => {
     expect(await allTokens(bot.store)).toEqual([]);
   });
 
-  it('signs nobody out everywhere', async () => {
+  it('signs no other person out everywhere', async () => {
     await be(MIA);
     const path = '/desk/sign-out?everywhere';
     const form = fieldsOf(await browser.open('/desk/sessions'), path, 'Sign out everywhere');

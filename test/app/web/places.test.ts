@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => bot.close());
 
 it.each(['/desk', '/desk/calendar', '/desk/impact', '/desk/settings', '/desk/tokens'])(
-  'marks the place that is open: %s',
+  'marks the place of a page: %s',
   async (path) => {
     const { text } = await deskBrowser(bot.port, `http://127.0.0.1:${bot.port}`).open(path);
     const marked = [...text.matchAll(/<a href="([^"]+)" aria-current="page">/g)].map(([, to]) => to);
