@@ -77,6 +77,16 @@ describe('signing in with Slack', () => {
     await expectSignedOut(browser);
   });
 
+  it('lets a person in by the later of two tabs, though the earlier one came back first', async () => {
+    const browser = desk.browser();
+    const [first, second] = [await begin(browser), await begin(browser)];
+    const early = await cameBack(browser, desk.sandbox.slack.signIn(first, { user: MIA }));
+    expect(early.status).toBe(403);
+    const late = await cameBack(browser, desk.sandbox.slack.signIn(second, { user: MIA }));
+    expect(late.status).toBe(303);
+    expect((await browser.open('/desk')).status).toBe(200);
+  });
+
   it('takes a code once: the same answer a second time signs no person in', async () => {
     const browser = desk.browser();
     const address = await begin(browser);

@@ -36,11 +36,13 @@ export const mountSignIn: Mount = (app, ground) => {
     return context.redirect(href, 303);
   });
   app.get(deskPath('/sign-in/callback'), async (context) => {
-    const pending = pendingOf(context);
-    // Good for one answer, whatever it says.
-    keepPending(context, null);
-    context.header('cache-control', 'no-store');
     const answer = new URL(context.req.url).searchParams;
+    const kept = pendingOf(context);
+    // The answer to an earlier tab takes nothing from a later one, whose sign-in is the one that is kept.
+    const pending = kept?.state === answer.get('state') ? kept : null;
+    // Good for one answer, whatever it says.
+    if (pending !== null) keepPending(context, null);
+    context.header('cache-control', 'no-store');
     const found = pending === null ? null : await slack.finish(answer, pending);
     if (pending === null || found === null) return answerNotice(context, settings, NOT_SIGNED_IN);
     if (!(await isOurs(ground, found))) return answerNotice(context, settings, FOREIGN);
