@@ -102,7 +102,7 @@ function plannedParts(planned: PlannedSubject, said: Readonly<Record<SaidGroup, 
   const { experiment, plan, snapshot } = planned;
   if (experiment.launch === null)
     return [
-      ['plan', 'The registered plan', planHtml(planned, said.plan)],
+      ['plan', 'The plan', html`<div class="plan">${said.plan}</div>`],
       ['looks', 'Looks', looksHtml(planned)],
     ];
   const segments =

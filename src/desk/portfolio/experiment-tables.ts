@@ -76,8 +76,8 @@ function startCell({ timing }: ExperimentSummary): Html | string {
   return timing?.start == null ? 'no date' : dayOf(timing.start.from);
 }
 
-function surfaceCell({ surface }: ExperimentSummary): Html | string {
-  return surface === '' ? 'not chosen yet' : lineFrom(surface);
+function surfaceCell({ surface }: ExperimentSummary): Html {
+  return lineFrom(surface === '' ? 'not chosen yet' : surface);
 }
 
 /** Ideas that are kept for later. */

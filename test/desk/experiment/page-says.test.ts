@@ -54,6 +54,12 @@ describe('the page of an experiment', () => {
     expect(text).toMatch(/Approved by @priya <a [^>]*>its message in Slack<\/a>/);
   });
 
+  it('calls no plan registered, and counts no changes of it, before the launch', async () => {
+    for (const story of [EXAMPLES.inReview, EXAMPLES.merged, EXAMPLES.rejected])
+      expect(await partOf(story, 'The plan')).not.toContain('amended');
+    expect(await partOf(EXAMPLES.launched, 'The registered plan')).toContain('Nothing of it was amended.');
+  });
+
   it('counts one look as one', async () => {
     const { experiment, commits } = EXAMPLES.interimReport;
     const { launch } = experiment;
