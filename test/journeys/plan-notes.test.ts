@@ -67,7 +67,7 @@ describe('what rules say of a plan that may go on', () => {
       await store.putPast({ origin: 'import', key: past.key, version: 1, past });
       const key = await journey.propose('mia');
       expect(await planOf(journey, key)).toMatch(
-        /`gate-in-2024` tried this: nothing was proven\. Learnt: “Players left before the gate”\..*repeat-of-failure/,
+        /`gate-in-2024` tried this: it ended without shipping\. Learnt: “Players left before the gate”\..*repeat-of-failure/,
       );
     }));
 

@@ -47,7 +47,11 @@ export function createFlagSnapshot(store: FlagStore, log: Logger): FlagSnapshot 
   const refresh = oneAfterAnother(async () => {
     try {
       // A key that was taken back opens nothing, whatever becomes of the flags.
-      await readFlags().finally(readKeys);
+      try {
+        await readFlags();
+      } finally {
+        await readKeys();
+      }
       if (told !== '') log.info('the flags are read again');
       told = '';
     } catch (thrown) {

@@ -1,7 +1,7 @@
 import { answerDeskForm, memberVisit } from '#app/web/answer-desk-form.ts';
 import { takeForm } from '#app/web/take-form.ts';
 import type { Mount } from '#app/web/web-ground.ts';
-import { onceIn } from '#desk/html/once-field.ts';
+import { onceIn } from '#desk/once-field.ts';
 import { deskPath } from '#desk/paths.ts';
 import { REVOKE_PATH, TOKENS_PATH, tokensPage } from '#desk/tokens/tokens-page.ts';
 import { TOKEN_SCOPES } from '#domain/tokens/token.ts';

@@ -2,7 +2,7 @@ import { answerDeskForm, memberVisit } from '#app/web/answer-desk-form.ts';
 import { takeForm } from '#app/web/take-form.ts';
 import type { Mount } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
-import { onceIn } from '#desk/html/once-field.ts';
+import { onceIn } from '#desk/once-field.ts';
 import type { Visit } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
 import type { WebhookNews } from '#desk/webhooks/webhook-news.ts';

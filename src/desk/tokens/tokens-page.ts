@@ -1,8 +1,8 @@
 import { dataTable } from '#desk/html/data-table.ts';
 import { type FormNews, formNews } from '#desk/html/form-news.ts';
 import { type Html, html } from '#desk/html/html.ts';
-import { onceField } from '#desk/html/once-field.ts';
 import { displayNames, type NameOf } from '#desk/names.ts';
+import { onceField } from '#desk/once-field.ts';
 import type { DeskRoute, Page, Visit } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
 import { LONGEST_NAME, MOST_DAYS } from '#domain/tokens/decide-tokens.ts';

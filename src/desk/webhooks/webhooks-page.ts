@@ -1,7 +1,7 @@
 import { dataTable } from '#desk/html/data-table.ts';
 import { type Html, html } from '#desk/html/html.ts';
-import { onceField } from '#desk/html/once-field.ts';
 import { displayNames, type NameOf } from '#desk/names.ts';
+import { onceField } from '#desk/once-field.ts';
 import type { DeskRoute, Page, Visit } from '#desk/page.ts';
 import { deskPath } from '#desk/paths.ts';
 import { LONGEST_ADDRESS, LONGEST_WEBHOOK_NAME } from '#domain/webhooks/decide-webhooks.ts';

@@ -14,7 +14,7 @@ const LINE = 240;
 const OUTCOMES: Readonly<Record<PastOutcome, string>> = {
   shipped: 'it was shipped',
   killed: 'people ended it',
-  inconclusive: 'nothing was proven',
+  inconclusive: 'it ended without shipping',
   harmful: 'it was stopped for harm',
   cancelled: 'it was cancelled',
 };

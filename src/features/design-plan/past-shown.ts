@@ -17,7 +17,7 @@ const LEARNING = 240;
 const OUTCOMES: Readonly<Record<PastOutcome, string>> = {
   shipped: 'shipped',
   killed: 'ended by people without shipping',
-  inconclusive: 'nothing was proven',
+  inconclusive: 'ended without shipping',
   harmful: 'stopped for harm',
   cancelled: 'cancelled before it measured anything',
 };
