@@ -19,9 +19,14 @@ export function numberOfConstant(constant: string | number | boolean): number | 
   return Number.isFinite(number) ? number : null;
 }
 
-/** A number of a column if it is finite; NULL otherwise. NaN is greater than all numbers in some databases. */
-export function finite(number: string, { values }: Pick<Writing, 'values'>): string {
-  return `CASE WHEN abs(${number}) <= ${values.bind(Number.MAX_VALUE, 'number')} THEN ${number} END`;
+/** Whether a number is at most so far from 0. NaN is not: it is greater than all numbers in some databases, and in no order with them in others. */
+export function isUpTo(number: string, largest: number, { values }: Pick<Writing, 'values'>): string {
+  return `abs(${number}) <= ${values.bind(largest, 'number')}`;
+}
+
+/** A number of a column if it is finite; NULL otherwise. */
+export function finite(number: string, writing: Pick<Writing, 'values'>): string {
+  return `CASE WHEN ${isUpTo(number, Number.MAX_VALUE, writing)} THEN ${number} END`;
 }
 
 /** One rule as an expression. Inside an OR or an AND a NULL counts as false; `is_not` and `not_icontains` match a missing property. */

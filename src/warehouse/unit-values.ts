@@ -3,6 +3,7 @@ import { unitNames } from '#domain/unit-names.ts';
 import { type Column, type ColumnShelf, createColumnShelf, same, selectFrom } from '#shared/sql-columns.ts';
 import { joinedText } from './joined-events.ts';
 import type { FactColumns } from './metric-events.ts';
+import { isUpTo } from './rules.ts';
 import type { Writing } from './statement.ts';
 
 /**
@@ -25,8 +26,7 @@ export function addUnitTotals(
   const flags = createColumnShelf('in');
   const matures = createColumnShelf('mature');
   const until = values.bind(request.until * 1_000, 'integer');
-  // NaN is greater than all numbers in some databases, and in no order with them in others.
-  const isUsable = (number: string) => `abs(${number}) <= ${values.bind(LARGEST_SUMMED, 'number')}`;
+  const isUsable = (number: string) => isUpTo(number, LARGEST_SUMMED, { values });
   const totals = sketches.flatMap((sketch) =>
     totalColumns(sketch, usesOf(sketch, columnsOf, flags), isUsable),
   );

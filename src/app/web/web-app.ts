@@ -2,11 +2,11 @@ import { Hono } from 'hono';
 import { hasBody } from '#app/read-body.ts';
 import { DESK_ROUTES } from '#app/web/desk-routes.ts';
 import { MOUNTS } from '#app/web/mounts.ts';
-import { type ComesFrom, isOurOwn } from '#app/web/same-origin.ts';
+import { isOurOwn } from '#app/web/same-origin.ts';
 import { securityHeaders } from '#app/web/security-headers.ts';
 import { answerNotice, answerRoute, wholePath } from '#app/web/serve-page.ts';
 import { keepSecret, sessionSecret } from '#app/web/session-cookie.ts';
-import type { WebApp, WebEnv, WebGround } from '#app/web/web-ground.ts';
+import type { WebApp, WebContext, WebEnv, WebGround } from '#app/web/web-ground.ts';
 import { WebRefusal } from '#app/web/web-refusal.ts';
 import { ASSETS } from '#desk/frame/assets.ts';
 import { BROKEN, NOT_FOUND, UNAVAILABLE } from '#desk/frame/notice-page.ts';
@@ -50,8 +50,7 @@ export function webApp(ground: WebGround): WebApp {
   app.use(`${DESK}/*`, async (context, next) => {
     const secret = sessionSecret(context);
     let user = secret === null ? null : await sessions().userOf(secret);
-    const from = { method: context.req.method, header: (name: string) => context.req.header(name) };
-    if (user === null && settings.kind === 'sandbox' && isVisit(from)) {
+    if (user === null && settings.kind === 'sandbox' && isVisit(context)) {
       // In the sandbox every browser is one of its people from the first page on.
       user = settings.people[0]?.user ?? null;
       if (user !== null) keepSecret(context, await sessions().begin(user));
@@ -86,8 +85,8 @@ export function webApp(ground: WebGround): WebApp {
 }
 
 /** Whether a person goes to a page: what a page sends on its own may come after they became another one. */
-function isVisit({ method, header }: ComesFrom): boolean {
-  return method === 'GET' && (header('sec-fetch-dest') ?? 'document') === 'document';
+function isVisit({ req }: WebContext): boolean {
+  return req.method === 'GET' && (req.header('sec-fetch-dest') ?? 'document') === 'document';
 }
 
 /** Whether a browser takes gzip. Files alone are compressed: beside words of people, the length of a page would tell what stands in it. */
